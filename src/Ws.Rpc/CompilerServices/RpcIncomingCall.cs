@@ -1,0 +1,103 @@
+using System;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.CompilerServices;
+
+/// <summary>One call from the peer that a dispatcher runs; takes its result.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1068", Justification = "No cancellation token is taken here.")]
+public abstract class RpcIncomingCall
+{
+    private protected RpcIncomingCall()
+    {
+    }
+
+    /// <summary>
+    /// Gets the token that fires when the peer cancels the call or its session ends. Made at the first use, so that methods which
+    /// take no token cost none.
+    /// </summary>
+    public abstract CancellationToken CancellationToken { get; }
+
+    /// <summary>Answers a method that has already returned and has no result.</summary>
+    /// <returns>A completed task.</returns>
+    public ValueTask CompleteAsync()
+    {
+        CompleteWithoutResult();
+        return default;
+    }
+
+    /// <summary>Answers when the method has completed.</summary>
+    /// <param name="task">What the method returned.</param>
+    /// <returns>A task that completes when the answer is written.</returns>
+    public ValueTask CompleteAsync(ValueTask task)
+    {
+        if (!task.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(task);
+        }
+
+        task.GetAwaiter().GetResult();
+        CompleteWithoutResult();
+        return default;
+    }
+
+    /// <summary>Answers when the method has completed.</summary>
+    /// <param name="task">What the method returned.</param>
+    /// <returns>A task that completes when the answer is written.</returns>
+    public ValueTask CompleteAsync(Task task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return CompleteAsync(new ValueTask(task));
+    }
+
+    /// <summary>Answers with the method's result when it has completed.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="task">What the method returned.</param>
+    /// <param name="codec">Writes the result.</param>
+    /// <returns>A task that completes when the answer is written.</returns>
+    public ValueTask CompleteAsync<T>(ValueTask<T> task, RpcCodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        if (!task.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(task, codec);
+        }
+
+        Complete(task.Result, codec);
+        return default;
+    }
+
+    /// <summary>Answers with the method's result when it has completed.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="task">What the method returned.</param>
+    /// <param name="codec">Writes the result.</param>
+    /// <returns>A task that completes when the answer is written.</returns>
+    public ValueTask CompleteAsync<T>(Task<T> task, RpcCodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return CompleteAsync(new ValueTask<T>(task), codec);
+    }
+
+    /// <summary>Answers with <c>null</c>.</summary>
+    internal abstract void CompleteWithoutResult();
+
+    /// <summary>Answers with a result.</summary>
+    internal abstract void Complete<T>(T result, RpcCodec<T> codec);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitAsync(ValueTask task)
+    {
+        await task.ConfigureAwait(false);
+        CompleteWithoutResult();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitAsync<T>(ValueTask<T> task, RpcCodec<T> codec)
+    {
+        Complete(await task.ConfigureAwait(false), codec);
+    }
+}

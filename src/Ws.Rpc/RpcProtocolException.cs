@@ -1,0 +1,18 @@
+using System;
+
+namespace Ws.Rpc;
+
+/// <summary>
+/// The peer answered something that does not follow the protocol or does not fit the contract, for example a result of another
+/// type than the method's. <see cref="RpcException.Code"/> is <see cref="RpcErrorCode.InvalidRequest"/>.
+/// </summary>
+public sealed class RpcProtocolException : RpcException
+{
+    /// <summary>Creates the error.</summary>
+    /// <param name="message">What does not fit.</param>
+    /// <param name="innerException">The cause.</param>
+    public RpcProtocolException(string message, Exception? innerException = null)
+        : base(RpcErrorCode.InvalidRequest, message, null, innerException)
+    {
+    }
+}
