@@ -1,0 +1,62 @@
+using System;
+using System.Threading;
+using Ws.Rpc.CompilerServices;
+
+namespace Ws.Rpc.Calls;
+
+/// <summary>
+/// One call of ours that awaits its answer. Whoever takes it out of <see cref="PendingCalls"/> owns it, settles it once with a
+/// result or a failure, and hands it to <see cref="ReadyCalls"/>, which continues the caller.
+/// </summary>
+internal abstract class PendingCall
+{
+    private protected PendingCall()
+    {
+    }
+
+    /// <summary>The id on the wire; 0 until filed.</summary>
+    public long Id { get; set; }
+
+    public RpcMethod Method { get; private protected set; } = null!;
+
+    /// <summary>Who is told of the caller's cancellation.</summary>
+    public IPendingCallOwner Owner { get; set; } = null!;
+
+    /// <summary>The time stamp at which the call is given up; <see cref="long.MaxValue"/> for never.</summary>
+    public long Deadline { get; set; }
+
+    /// <summary>
+    /// The caller's cancellation. It is set before the call is filed and disposed before the caller continues, so it never fires
+    /// for the pooled object's next call.
+    /// </summary>
+    private CancellationTokenRegistration Cancellation { get; set; }
+
+    /// <summary>The link of <see cref="ReadyCalls"/>.</summary>
+    public PendingCall? NextReady { get; set; }
+
+    /// <summary>Lets the caller's token cancel the call. Before it is filed.</summary>
+    public void ListenTo(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.CanBeCanceled)
+        {
+            Cancellation = cancellationToken.UnsafeRegister(
+                static (state, token) => ((PendingCall)state!).Owner.OnCancelled((PendingCall)state, token), this);
+        }
+    }
+
+    /// <summary>Settles the call with the JSON of its result; one that does not fit the contract becomes a failure.</summary>
+    public abstract void SetResult(ReadOnlySpan<byte> json);
+
+    /// <summary>Settles the call with a failure.</summary>
+    public abstract void SetException(Exception exception);
+
+    /// <summary>Runs the caller's continuation, once the call is settled.</summary>
+    public void Continue()
+    {
+        Cancellation.Dispose();
+        Cancellation = default;
+        ContinueCaller();
+    }
+
+    private protected abstract void ContinueCaller();
+}

@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc.Transports;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Connections;
+
+/// <summary>
+/// The messages that wait to be sent: bounded, in order, many to a flush. Nobody owns a sending thread; whoever finds messages
+/// and no drain running drains. What the receive loop's own thread adds while it dispatches is left to be flushed when the loop
+/// would wait. Thread-safe.
+/// </summary>
+internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, Action<Exception> failed) : IThreadPoolWorkItem
+{
+    private const int FlushBytes = 32 * 1024;
+
+    [ThreadStatic]
+    private static Outbox? s_collecting;
+
+    // Guards _queue, _queuedBytes, _draining, _closed and _idle.
+    private readonly Lock _gate = new();
+    private readonly Queue<MessageBuffer> _queue = new();
+    private int _queuedBytes;
+    private bool _draining;
+    private bool _closed;
+    private TaskCompletionSource? _idle;
+
+    // The drain that went on asynchronously. It never fails, and CompleteAsync learns of its end through _idle.
+    private Task? _drain;
+
+    /// <summary>
+    /// Adds a message and, unless it is refused, takes over the caller's reference to it.
+    /// </summary>
+    /// <param name="message">The whole message.</param>
+    /// <param name="flushNow">
+    /// Whether to send on this thread, for the shortest delay; otherwise a work item sends, together with what follows meanwhile.
+    /// </param>
+    public OutboxResult Add(MessageBuffer message, bool flushNow)
+    {
+        bool drain = false;
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return OutboxResult.Closed;
+            }
+
+            if (_queue.Count >= limits.MaxFrames || (long)_queuedBytes + message.Length > limits.MaxBytes)
+            {
+                return OutboxResult.Full;
+            }
+
+            _queue.Enqueue(message);
+            _queuedBytes += message.Length;
+            if (!_draining && (s_collecting != this || _queuedBytes >= FlushBytes))
+            {
+                _draining = drain = true;
+            }
+        }
+
+        if (drain)
+        {
+            StartDrain(flushNow || s_collecting == this);
+        }
+
+        return OutboxResult.Accepted;
+    }
+
+    /// <summary>Called by the receive loop: what this thread adds from here on waits for <see cref="EndCollecting"/>.</summary>
+    public void BeginCollecting() => s_collecting = this;
+
+    /// <summary>Called by the receive loop, on the same thread, when it would wait: sends what was collected.</summary>
+    public void EndCollecting()
+    {
+        s_collecting = null;
+        lock (_gate)
+        {
+            if (_draining || _queue.Count == 0)
+            {
+                return;
+            }
+
+            _draining = true;
+        }
+
+        StartDrain(inline: true);
+    }
+
+    /// <summary>Accepts nothing more and completes when what was accepted is sent or has failed.</summary>
+    public Task CompleteAsync()
+    {
+        bool drain = false;
+        Task idle;
+        lock (_gate)
+        {
+            _closed = true;
+            if (!_draining && _queue.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            idle = _idle.Task;
+            if (!_draining)
+            {
+                _draining = drain = true;
+            }
+        }
+
+        if (drain)
+        {
+            StartDrain(inline: true);
+        }
+
+        return idle;
+    }
+
+    /// <summary>Accepts nothing more and lets go of what waits.</summary>
+    public void Abandon()
+    {
+        lock (_gate)
+        {
+            _closed = true;
+            while (_queue.TryDequeue(out MessageBuffer? message))
+            {
+                message.Release();
+            }
+
+            _queuedBytes = 0;
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute() => StartDrain(inline: true);
+
+    private void StartDrain(bool inline)
+    {
+        if (inline)
+        {
+            ValueTask drain = DrainAsync();
+            if (drain.IsCompleted)
+            {
+                drain.GetAwaiter().GetResult();
+            }
+            else
+            {
+                _drain = drain.AsTask();
+            }
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever ends the sending ends the connection and is reported there.")]
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask DrainAsync()
+    {
+        try
+        {
+            while (TryTakeNext(out MessageBuffer? message))
+            {
+                if (message is not null)
+                {
+                    await WriteAsync(message).ConfigureAwait(false);
+                }
+
+                if (message is null || transport.UnflushedBytes >= FlushBytes)
+                {
+                    await transport.FlushAsync().ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception exception)
+        {
+            Abandon();
+            EndDrain();
+            failed(exception);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WriteAsync(MessageBuffer message)
+    {
+        try
+        {
+            await transport.WriteAsync(message.Memory).ConfigureAwait(false);
+        }
+        finally
+        {
+            message.Release();
+        }
+    }
+
+    /// <summary>
+    /// The next message to write; none where the queue is empty but what was written is still to be flushed; <see langword="false"/>
+    /// when all is done and the drain has ended.
+    /// </summary>
+    private bool TryTakeNext(out MessageBuffer? message)
+    {
+        lock (_gate)
+        {
+            if (_queue.TryDequeue(out message))
+            {
+                _queuedBytes -= message.Length;
+                return true;
+            }
+
+            if (transport.UnflushedBytes > 0)
+            {
+                return true;
+            }
+
+            EndDrainLocked();
+            return false;
+        }
+    }
+
+    private void EndDrain()
+    {
+        lock (_gate)
+        {
+            EndDrainLocked();
+        }
+    }
+
+    private void EndDrainLocked()
+    {
+        _draining = false;
+        _idle?.TrySetResult();
+    }
+}

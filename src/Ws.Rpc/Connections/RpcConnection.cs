@@ -1,0 +1,156 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Transports;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Connections;
+
+/// <summary>One socket's life: its receive loop, its outbox and how it ended.</summary>
+internal sealed class RpcConnection : IAsyncDisposable
+{
+    private readonly IMessageTransport _transport;
+    private readonly Outbox _outbox;
+    private readonly ILogger _logger;
+    private RpcDisconnect? _cause;
+
+    // Guards _closing.
+    private readonly Lock _gate = new();
+    private Task? _closing;
+
+    public RpcConnection(IMessageTransport transport, OutboxLimits limits, ILogger logger)
+    {
+        _transport = transport;
+        _logger = logger;
+        _outbox = new Outbox(transport, limits, OnSendFailed);
+    }
+
+    /// <summary>Receives until the connection is over, and says how it ended. Never fails.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "A fault of ours ends this connection with 1011, and no other.")]
+    public async Task<RpcDisconnect> RunAsync(IConnectionOwner owner)
+    {
+        try
+        {
+            await ReceiveAsync(owner).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _outbox.EndCollecting();
+            _logger.ReceiveLoopFailed(exception);
+            SetCause(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1011, "Internal error", exception));
+            await _transport.CloseAsync(1011, "Internal error", TimeSpan.FromSeconds(1)).ConfigureAwait(false);
+        }
+
+        _outbox.Abandon();
+        return SetCause(DisconnectOf(_transport.Closure));
+    }
+
+    /// <inheritdoc cref="Outbox.Add"/>
+    public OutboxResult Send(MessageBuffer message, bool flushNow) => _outbox.Add(message, flushNow);
+
+    /// <summary>
+    /// Sends what was accepted, then a close frame, and waits for the peer's: no longer than <paramref name="timeout"/> each.
+    /// <see cref="RunAsync"/> ends then, and reports <paramref name="cause"/> unless something else came first.
+    /// </summary>
+    public async ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout, TimeProvider time)
+    {
+        SetCause(cause);
+        try
+        {
+            await _outbox.CompleteAsync().WaitAsync(timeout, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _logger.FlushTimedOut(timeout);
+            _transport.Abort();
+            return;
+        }
+
+        await _transport.CloseAsync(cause.CloseCode, cause.Description, timeout).ConfigureAwait(false);
+    }
+
+    /// <summary>Cuts the connection; <see cref="RunAsync"/> ends and reports <paramref name="cause"/> unless something else came first.</summary>
+    public void Abort(RpcDisconnect cause)
+    {
+        SetCause(cause);
+        _outbox.Abandon();
+        _transport.Abort();
+    }
+
+    /// <summary>
+    /// Drops what waits and closes, without waiting for it: for a peer that breaks a rule or does not read.
+    /// </summary>
+    public void BeginClose(RpcDisconnect cause, TimeSpan timeout)
+    {
+        SetCause(cause);
+        _outbox.Abandon();
+        lock (_gate)
+        {
+            _closing ??= _transport.CloseAsync(cause.CloseCode, cause.Description, timeout).AsTask();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task? closing;
+        lock (_gate)
+        {
+            closing = _closing;
+        }
+
+        if (closing is not null)
+        {
+            await closing.ConfigureAwait(false);
+        }
+
+        await _transport.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static RpcDisconnect DisconnectOf(TransportClosure closure) => new(
+        closure.Kind switch
+        {
+            TransportClosureKind.Local => RpcDisconnectReason.ClosedLocally,
+            TransportClosureKind.Peer => RpcDisconnectReason.ClosedByPeer,
+            TransportClosureKind.Violation => RpcDisconnectReason.ProtocolViolation,
+            _ => RpcDisconnectReason.ConnectionLost,
+        },
+        closure.CloseCode,
+        closure.Description,
+        closure.Exception);
+
+    private async Task ReceiveAsync(IConnectionOwner owner)
+    {
+        while (true)
+        {
+            ValueTask<bool> next = _transport.ReceiveAsync();
+            if (!next.IsCompleted)
+            {
+                _outbox.EndCollecting();
+                owner.OnIdle(this);
+            }
+
+            if (!await next.ConfigureAwait(false))
+            {
+                _outbox.EndCollecting();
+                owner.OnIdle(this);
+                return;
+            }
+
+            // The thread may be another one than before the await; from here to the next one it stays.
+            _outbox.BeginCollecting();
+            owner.OnMessage(this, _transport.Message.Span);
+        }
+    }
+
+    private void OnSendFailed(Exception exception)
+    {
+        SetCause(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1006, "The connection was lost while sending.", exception));
+        _transport.Abort();
+    }
+
+    /// <summary>The first cause stands.</summary>
+    private RpcDisconnect SetCause(RpcDisconnect cause) => Interlocked.CompareExchange(ref _cause, cause, null) ?? cause;
+}

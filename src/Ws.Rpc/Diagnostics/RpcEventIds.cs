@@ -1,0 +1,18 @@
+namespace Ws.Rpc.Diagnostics;
+
+/// <summary>The one table of event ids of this library's logs. Ids are never re-used or renumbered.</summary>
+internal static class RpcEventIds
+{
+    public const int ReceiveLoopFailed = 1;
+    public const int FlushTimedOut = 2;
+    public const int HandlerFailed = 3;
+    public const int NotificationFailed = 4;
+    public const int ResultNotSerializable = 5;
+    public const int NotificationDropped = 6;
+    public const int CancellationCallbackFailed = 7;
+    public const int SlowConsumer = 8;
+    public const int ConnectionLifetimeHandlerFailed = 9;
+    public const int Connected = 10;
+    public const int Disconnected = 11;
+    public const int UnansweredFailure = 12;
+}

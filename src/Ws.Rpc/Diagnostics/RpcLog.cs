@@ -1,0 +1,44 @@
+using System;
+using Microsoft.Extensions.Logging;
+
+namespace Ws.Rpc.Diagnostics;
+
+/// <summary>What this library logs. No payload, token or unescaped text of a peer is ever a parameter here.</summary>
+internal static partial class RpcLog
+{
+    [LoggerMessage(RpcEventIds.ReceiveLoopFailed, LogLevel.Error, "The receive loop failed; the connection is closed.")]
+    public static partial void ReceiveLoopFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(RpcEventIds.FlushTimedOut, LogLevel.Warning, "Queued messages could not be sent within {Timeout}; the connection is cut.")]
+    public static partial void FlushTimedOut(this ILogger logger, TimeSpan timeout);
+
+    [LoggerMessage(RpcEventIds.HandlerFailed, LogLevel.Error, "'{Method}' failed (trace id {TraceId}).")]
+    public static partial void HandlerFailed(this ILogger logger, Exception exception, string method, string traceId);
+
+    [LoggerMessage(RpcEventIds.NotificationFailed, LogLevel.Error, "The notification '{Method}' failed; its sender is not told.")]
+    public static partial void NotificationFailed(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(RpcEventIds.ResultNotSerializable, LogLevel.Error, "The result of '{Method}' could not be serialized.")]
+    public static partial void ResultNotSerializable(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(RpcEventIds.NotificationDropped, LogLevel.Warning, "The notification '{Method}' was dropped: {Limit} calls are already pending.")]
+    public static partial void NotificationDropped(this ILogger logger, string method, int limit);
+
+    [LoggerMessage(RpcEventIds.CancellationCallbackFailed, LogLevel.Error, "A callback registered on a call's cancellation token failed.")]
+    public static partial void CancellationCallbackFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(RpcEventIds.SlowConsumer, LogLevel.Warning, "{Connection}: the peer does not read fast enough; the connection is closed (4431).")]
+    public static partial void SlowConsumer(this ILogger logger, string connection);
+
+    [LoggerMessage(RpcEventIds.ConnectionLifetimeHandlerFailed, LogLevel.Error, "{Connection}: {Handler} failed.")]
+    public static partial void ConnectionLifetimeHandlerFailed(this ILogger logger, Exception exception, string connection, string handler);
+
+    [LoggerMessage(RpcEventIds.Connected, LogLevel.Debug, "{Connection} is connected.")]
+    public static partial void Connected(this ILogger logger, string connection);
+
+    [LoggerMessage(RpcEventIds.Disconnected, LogLevel.Debug, "{Connection} is disconnected: {Reason}, close code {CloseCode}.")]
+    public static partial void Disconnected(this ILogger logger, string connection, RpcDisconnectReason reason, int closeCode);
+
+    [LoggerMessage(RpcEventIds.UnansweredFailure, LogLevel.Error, "'{Method}' failed after it was answered.")]
+    public static partial void UnansweredFailure(this ILogger logger, Exception exception, string method);
+}

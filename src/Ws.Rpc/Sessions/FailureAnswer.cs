@@ -1,0 +1,68 @@
+using System;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>
+/// Turns what a handler threw into what the caller may see (protocol section 10): an <see cref="RpcException"/> as it is, anything
+/// else as a fixed text with a trace id, under which the log has it in full.
+/// </summary>
+internal static class FailureAnswer
+{
+    public static MessageBuffer Write(Exception exception, RequestId id, RpcMethod method, bool cancelled, SessionOptions options)
+    {
+        MessageBuffer message = MessageBuffer.Rent();
+        if (exception is OperationCanceledException && cancelled)
+        {
+            ErrorWriter.WriteStandard(message, id, RpcErrorCode.RequestCancelled, null);
+        }
+        else if (exception is RpcException answer and not (RpcConnectionException or RpcTimeoutException or RpcProtocolException))
+        {
+            WriteAnswer(message, id, answer, method, options);
+        }
+        else
+        {
+            WriteInternalError(message, id, exception, method, options);
+        }
+
+        return message;
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Data that cannot be serialized is left out; the error itself must arrive.")]
+    private static void WriteAnswer(MessageBuffer message, RequestId id, RpcException answer, RpcMethod method, SessionOptions options)
+    {
+        byte[] data = [];
+        try
+        {
+            data = DataOf(answer, options.Json);
+        }
+        catch (Exception exception)
+        {
+            options.Logger.ResultNotSerializable(exception, method.Name);
+        }
+
+        ErrorWriter.Write(message, id, answer.Code, answer.Message, data);
+    }
+
+    private static byte[] DataOf(RpcException answer, JsonSerializerOptions json) => answer.Data switch
+    {
+        null => [],
+        JsonElement element => Encoding.UTF8.GetBytes(element.GetRawText()),
+        object data => JsonSerializer.SerializeToUtf8Bytes(data, json.GetTypeInfo(data.GetType())),
+    };
+
+    private static void WriteInternalError(
+        MessageBuffer message, RequestId id, Exception exception, RpcMethod method, SessionOptions options)
+    {
+        string traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+        options.Logger.HandlerFailed(exception, method.Name, traceId);
+        string? detail = options.DetailedErrors ? $"{exception.GetType().Name}: {exception.Message}" : null;
+        ErrorWriter.WriteStandard(message, id, RpcErrorCode.InternalError, detail, traceId);
+    }
+}

@@ -1,0 +1,229 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc.Calls;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>
+/// One call of the peer, from its start to its single answer. Pooled: it belongs to the dispatcher until the task that the
+/// dispatcher returned has completed.
+/// </summary>
+internal sealed class IncomingCall : RpcIncomingCall
+{
+    private const int PoolCapacity = 1024;
+
+    private static readonly CallPool<IncomingCall> s_pool = new(PoolCapacity);
+
+    private readonly Action _onCompleted;
+    private RpcSession _session = null!;
+    private RequestId _id;
+    private BatchReply? _batch;
+    private RpcMethod _method = null!;
+    private CancellationTokenSource? _cancellation;
+    private ValueTask _work;
+    private bool _answered;
+
+    private IncomingCall() => _onCompleted = Settle;
+
+    public RpcSession Session => _session;
+
+    public override CancellationToken CancellationToken => _id.IsNone ? _session.Ended : (_cancellation ??= NewCancellation()).Token;
+
+    private bool WantsAnswer => !_id.IsNone;
+
+    public static IncomingCall Rent(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
+    {
+        if (!s_pool.TryRent(out IncomingCall? call))
+        {
+            call = new IncomingCall();
+        }
+
+        call._session = session;
+        call._id = id;
+        call._batch = batch;
+        call._method = method;
+        return call;
+    }
+
+    /// <summary>Runs the call, which <see cref="CallQueue.TryStart"/> has admitted, to its first wait, and sees to the rest.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]
+    public void Run(CallTarget target, int method, ReadOnlySpan<byte> json)
+    {
+        // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
+        ExecutionContext? context = ExecutionContext.Capture();
+        var arguments = new RpcArgumentReader(json);
+        try
+        {
+            _work = target.InvokeAsync(method, ref arguments, this);
+        }
+        catch (RpcPayloadException exception) when (!arguments.IsComplete)
+        {
+            AnswerInvalidParams(exception, arguments.Index);
+        }
+        catch (Exception exception)
+        {
+            AnswerFailure(exception);
+        }
+
+        if (context is not null && !ReferenceEquals(ExecutionContext.Capture(), context))
+        {
+            ExecutionContext.Restore(context);
+        }
+
+        if (_work.IsCompleted)
+        {
+            Settle();
+        }
+        else
+        {
+            _work.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onCompleted);
+        }
+    }
+
+    /// <summary>Ends a call that never started, because the peer is gone.</summary>
+    public void Discard()
+    {
+        _batch?.EndEntry();
+        Recycle();
+    }
+
+    internal override void CompleteWithoutResult()
+    {
+        if (WantsAnswer)
+        {
+            MessageBuffer message = MessageBuffer.Rent();
+            EnvelopeWriter.WriteResultHead(message, _id);
+            message.Write("null"u8);
+            EnvelopeWriter.WriteObjectTail(message);
+            Answer(message);
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the answer -32003.")]
+    internal override void Complete<T>(T result, RpcCodec<T> codec)
+    {
+        if (!WantsAnswer)
+        {
+            return;
+        }
+
+        MessageBuffer message = MessageBuffer.Rent();
+        try
+        {
+            EnvelopeWriter.WriteResultHead(message, _id);
+            codec.Write(new RpcWriter(message), result);
+            EnvelopeWriter.WriteObjectTail(message);
+        }
+        catch (Exception exception)
+        {
+            _session.Options.Logger.ResultNotSerializable(exception, _method.Name);
+            message.Truncate(0);
+            ErrorWriter.WriteStandard(message, _id, RpcErrorCode.ResponseNotSerializable, null);
+        }
+
+        Answer(message);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]
+    private void Settle()
+    {
+        ValueTask work = _work;
+        _work = default;
+        try
+        {
+            work.GetAwaiter().GetResult();
+        }
+        catch (Exception exception)
+        {
+            AnswerFailure(exception);
+        }
+
+        RpcSession session = _session;
+        _batch?.EndEntry();
+        Recycle();
+        session.Calls.Finish();
+    }
+
+    private void AnswerInvalidParams(RpcPayloadException exception, int parameter)
+    {
+        if (!WantsAnswer)
+        {
+            _session.Options.Logger.NotificationFailed(exception, _method.Name);
+            return;
+        }
+
+        string detail = parameter >= 0
+            ? $"{_method.Name}: '{_method.Parameters[parameter]}': {exception.Message}"
+            : $"{_method.Name}: {exception.Message}";
+        MessageBuffer message = MessageBuffer.Rent();
+        ErrorWriter.WriteStandard(message, _id, RpcErrorCode.InvalidParams, detail);
+        Answer(message);
+    }
+
+    private void AnswerFailure(Exception exception)
+    {
+        if (_answered)
+        {
+            _session.Options.Logger.UnansweredFailure(exception, _method.Name);
+        }
+        else if (!WantsAnswer)
+        {
+            _session.Options.Logger.NotificationFailed(exception, _method.Name);
+        }
+        else
+        {
+            bool cancelled = _cancellation is { IsCancellationRequested: true };
+            Answer(FailureAnswer.Write(exception, _id, _method, cancelled, _session.Options));
+        }
+    }
+
+    private void Answer(MessageBuffer message)
+    {
+        if (_answered)
+        {
+            message.Release();
+            throw new InvalidOperationException("A call is answered once.");
+        }
+
+        _answered = true;
+        if (_batch is null)
+        {
+            _session.Reply(message);
+        }
+        else
+        {
+            _batch.Add(message);
+        }
+    }
+
+    // Not pooled: a handler may keep its token beyond the call.
+    private CancellationTokenSource NewCancellation()
+    {
+        var cancellation = new CancellationTokenSource();
+        if (!_session.Running.Add(_id, cancellation))
+        {
+            cancellation.Cancel();
+        }
+
+        return cancellation;
+    }
+
+    private void Recycle()
+    {
+        if (_cancellation is not null)
+        {
+            _session.Running.Remove(_id, _cancellation);
+            _cancellation = null;
+        }
+
+        _session = null!;
+        _batch = null;
+        _answered = false;
+        s_pool.Return(this);
+    }
+}

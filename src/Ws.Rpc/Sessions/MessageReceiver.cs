@@ -1,0 +1,140 @@
+using System;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>
+/// Where the frames of a connection go (trips 9 and 10): a call to its target, an answer to its caller, anything else to an error
+/// answer. Runs on the receive loop and never waits.
+/// </summary>
+internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
+{
+    private readonly WireLimits _limits = session.Options.Limits;
+
+    public void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message)
+    {
+        Span<byte> scratch = stackalloc byte[_limits.MaxMethodBytes];
+        Envelope envelope = EnvelopeReader.Read(message, scratch, _limits);
+        if (envelope.Kind == EnvelopeKind.Batch)
+        {
+            ReceiveBatch(message, scratch);
+        }
+        else
+        {
+            Receive(envelope, null);
+        }
+    }
+
+    public void OnIdle(RpcConnection connection) => session.Outgoing.Continue();
+
+    private void ReceiveBatch(ReadOnlySpan<byte> message, Span<byte> scratch)
+    {
+        var batch = new BatchReply(session);
+        var entries = new BatchReader(message, _limits);
+        while (entries.MoveNext())
+        {
+            Envelope entry = EnvelopeReader.ReadEntry(entries.Current, scratch, _limits);
+            batch.BeginEntry();
+            Receive(entry, batch);
+        }
+
+        batch.EndEntry();
+    }
+
+    private void Receive(in Envelope envelope, BatchReply? batch)
+    {
+        switch (envelope.Kind)
+        {
+            case EnvelopeKind.Request or EnvelopeKind.Notification:
+                ReceiveCall(envelope, batch);
+                return;
+            case EnvelopeKind.Result or EnvelopeKind.Error:
+                session.Outgoing.Answer(envelope.Id, envelope.Kind == EnvelopeKind.Error, envelope.Payload);
+                break;
+            default:
+                Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);
+                break;
+        }
+
+        batch?.EndEntry();
+    }
+
+    private void ReceiveCall(in Envelope envelope, BatchReply? batch)
+    {
+        if (ControlMethods.IsControl(envelope.Method))
+        {
+            ReceiveControl(envelope, batch);
+        }
+        else if (session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method))
+        {
+            // A handler that blocks here must not hold up the callers whose answers came before it.
+            session.Outgoing.Continue();
+            Admit(envelope, batch, target, method);
+        }
+        else
+        {
+            if (envelope.Kind == EnvelopeKind.Request)
+            {
+                Refuse(envelope, batch, RpcErrorCode.MethodNotFound, null);
+            }
+
+            batch?.EndEntry();
+        }
+    }
+
+    private void ReceiveControl(in Envelope envelope, BatchReply? batch)
+    {
+        if (!ControlMethods.TryHandle(session, envelope, inBatch: batch is not null, out int error) && envelope.Kind == EnvelopeKind.Request)
+        {
+            Refuse(envelope, batch, error, null);
+        }
+
+        batch?.EndEntry();
+    }
+
+    private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method)
+    {
+        IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, target.Contract.Methods[method]);
+        if (session.Calls.TryStart())
+        {
+            call.Run(target, method, envelope.Params);
+            return;
+        }
+
+        MessageBuffer arguments = MessageBuffer.Rent();
+        arguments.Write(envelope.Params);
+        if (session.Calls.TryWait(new WaitingCall(call, target, method, arguments)))
+        {
+            return;
+        }
+
+        arguments.Release();
+        if (envelope.Kind == EnvelopeKind.Request)
+        {
+            Refuse(envelope, batch, RpcErrorCode.Unavailable, "Too many calls are pending on this connection.");
+        }
+        else
+        {
+            RpcMeter.NotificationRefused();
+            session.Options.Logger.NotificationDropped(target.Contract.Methods[method].Name, session.Options.MaxPendingCalls);
+        }
+
+        call.Discard();
+    }
+
+    private void Refuse(in Envelope envelope, BatchReply? batch, int code, string? detail)
+    {
+        MessageBuffer answer = MessageBuffer.Rent();
+        ErrorWriter.WriteStandard(answer, envelope.Id, code, detail);
+        if (batch is null)
+        {
+            session.Reply(answer);
+        }
+        else
+        {
+            batch.Add(answer);
+        }
+    }
+}

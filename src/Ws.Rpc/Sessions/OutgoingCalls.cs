@@ -1,0 +1,208 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Threading;
+using Ws.Rpc.Calls;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>
+/// Our calls, from filing to their one end: an answer, a failure to send, the caller's cancellation, the deadline or the loss of
+/// the peer, whichever takes the call out of the table. Thread-safe.
+/// </summary>
+internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
+{
+    private readonly RpcSession _session;
+    private readonly SessionOptions _options;
+    private readonly PendingCalls _pending;
+    private readonly ReadyCalls _ready = new();
+    private readonly CallDeadlines _deadlines;
+
+    public OutgoingCalls(RpcSession session)
+    {
+        _session = session;
+        _options = session.Options;
+        _pending = new PendingCalls(_options.IsServer, _options.MaxOutstandingCalls);
+        _deadlines = new CallDeadlines(_pending, _options.Time, GiveUp);
+        _pending.Close(static () => new RpcConnectionException("There is no connection."));
+    }
+
+    /// <summary>How many calls await the peer's answer.</summary>
+    public int Count => _pending.Count;
+
+    public void Open() => _pending.Open();
+
+    /// <summary>Files the call, writes it and sends it (trip 3). Every failure is the call's.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws belongs to the caller's task.")]
+    public void Begin<TArguments>(PendingCall call, in TArguments arguments, CancellationToken cancellationToken)
+        where TArguments : struct, IRpcArguments
+    {
+        RpcMethod method = call.Method;
+        if (!TryFile(call, cancellationToken))
+        {
+            return;
+        }
+
+        // From here on the call may be settled and re-used by another thread at any moment: only its id is ours.
+        long id = call.Id;
+        MessageBuffer message = MessageBuffer.Rent();
+        try
+        {
+            EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName);
+            arguments.Write(new RpcWriter(message));
+            EnvelopeWriter.WriteArgumentsTail(message);
+        }
+        catch (Exception exception)
+        {
+            message.Release();
+            FailUnsent(id, exception);
+            return;
+        }
+
+        OutboxResult sent = _session.Send(message);
+        if (sent != OutboxResult.Accepted)
+        {
+            FailUnsent(id, RpcSession.SendFailure(sent));
+        }
+        else if (cancellationToken.IsCancellationRequested)
+        {
+            // The token may have fired before the request was sent, and its $/cancelRequest overtaken it.
+            SendCancel(id);
+        }
+    }
+
+    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Continue"/> follows (trip 14).</summary>
+    public void Answer(RequestId id, bool isError, ReadOnlySpan<byte> payload)
+    {
+        if (!id.TryGetNumber(out long number) || !_pending.TryTake(number, out PendingCall? call))
+        {
+            CountUnexpected(id);
+            return;
+        }
+
+        if (isError)
+        {
+            call.SetException(ErrorOf(payload));
+        }
+        else
+        {
+            call.SetResult(payload);
+        }
+
+        _ready.Add(call);
+    }
+
+    /// <summary>Lets the callers of answered calls go on.</summary>
+    public void Continue() => _ready.Schedule();
+
+    /// <summary>Ends all calls, and new ones until <see cref="Open"/>.</summary>
+    public void Close(Func<Exception> reason)
+    {
+        foreach (PendingCall call in _pending.Close(reason))
+        {
+            call.SetException(reason());
+            _ready.Add(call);
+        }
+
+        _ready.Schedule();
+    }
+
+    public void Dispose() => _deadlines.Dispose();
+
+    void IPendingCallOwner.OnCancelled(PendingCall call, CancellationToken cancellationToken)
+    {
+        long id = call.Id;
+        if (_pending.TryTake(id, out PendingCall? taken))
+        {
+            taken.SetException(new OperationCanceledException(cancellationToken));
+            _ready.Add(taken);
+            _ready.Schedule();
+            SendCancel(id);
+        }
+    }
+
+    private bool TryFile(PendingCall call, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            Refuse(call, new OperationCanceledException(cancellationToken));
+            return false;
+        }
+
+        long deadline = _deadlines.DeadlineAfter(_options.CallTimeout);
+        call.Owner = this;
+        call.Deadline = deadline;
+        call.ListenTo(cancellationToken);
+        if (!_pending.TryAdd(call, out Exception? refusal))
+        {
+            Refuse(call, refusal);
+            return false;
+        }
+
+        _deadlines.Watch(deadline);
+
+        // A call of ours that waits for the peer gives up its place among the peer's running ones.
+        _session.Calls.Schedule();
+        return true;
+    }
+
+    // Nobody awaits the call yet, so that its continuation need not be sent to the pool.
+    private static void Refuse(PendingCall call, Exception reason)
+    {
+        call.SetException(reason);
+        call.Continue();
+    }
+
+    private void FailUnsent(long id, Exception reason)
+    {
+        if (_pending.TryTake(id, out PendingCall? call))
+        {
+            Refuse(call, reason);
+        }
+    }
+
+    private void GiveUp(PendingCall call)
+    {
+        long id = call.Id;
+        call.SetException(new RpcTimeoutException(call.Method.Name, _options.CallTimeout));
+        _ready.Add(call);
+        _ready.Schedule();
+        SendCancel(id);
+    }
+
+    private void SendCancel(long id)
+    {
+        MessageBuffer message = MessageBuffer.Rent();
+        EnvelopeWriter.WriteCancel(message, id);
+        _session.Send(message);
+    }
+
+    private void CountUnexpected(RequestId id)
+    {
+        if (id.TryGetNumber(out long number) && _pending.WasIssued(number))
+        {
+            RpcMeter.LateResponse();
+        }
+        else
+        {
+            RpcMeter.StrayResponse();
+        }
+    }
+
+    private RpcException ErrorOf(ReadOnlySpan<byte> json)
+    {
+        ErrorPayload error = ErrorReader.Read(json);
+        JsonElement? data = null;
+        if (!error.Data.IsEmpty)
+        {
+            var reader = new Utf8JsonReader(error.Data);
+            data = JsonElement.ParseValue(ref reader);
+        }
+
+        return new RpcException(error.Code, error.Message, data, _options.Json);
+    }
+}

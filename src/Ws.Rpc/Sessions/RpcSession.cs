@@ -1,0 +1,175 @@
+using System;
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc.Calls;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>
+/// One peer, as proxies and handlers see it: it outlives the socket it is attached to. The same on both sides. Thread-safe.
+/// </summary>
+internal sealed class RpcSession : RpcChannel, IDisposable
+{
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly MessageReceiver _receiver;
+    private volatile RpcConnection? _connection;
+    private volatile CancellationTokenSource _ended = new();
+
+    public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
+    {
+        Options = options;
+        Targets = new CallTargets(targets);
+        Calls = new CallQueue(options.MaxConcurrentCalls, options.MaxPendingCalls, () => Outgoing!.Count);
+        Outgoing = new OutgoingCalls(this);
+        _receiver = new MessageReceiver(this);
+    }
+
+    public SessionOptions Options { get; }
+
+    public override JsonSerializerOptions JsonOptions => Options.Json;
+
+    public CallTargets Targets { get; }
+
+    /// <summary>Our calls that await the peer's answer.</summary>
+    public OutgoingCalls Outgoing { get; }
+
+    /// <summary>The peer's calls that can be cancelled.</summary>
+    public RunningCalls Running { get; } = new();
+
+    /// <summary>The order and number in which the peer's calls start.</summary>
+    public CallQueue Calls { get; }
+
+    /// <summary>Whether requests may be sent to this peer: not every JSON-RPC client answers them (protocol section 1).</summary>
+    public bool PeerAnswers { get; set; } = true;
+
+    /// <summary>The public id of the connection, for logs and application code.</summary>
+    public string ConnectionId { get; set; } = "";
+
+    /// <summary>Fires when the peer is gone for good.</summary>
+    public CancellationToken Ended => _ended.Token;
+
+    /// <summary>Why a message that was not accepted could not be sent.</summary>
+    public static RpcException SendFailure(OutboxResult result) => result == OutboxResult.Full
+        ? new RpcException(RpcErrorCode.Unavailable, "The outgoing queue is full.")
+        : new RpcConnectionException("There is no connection.");
+
+    /// <summary>
+    /// Makes the session live on this connection until it is over, ends what was in flight, and says how it ended. Never fails.
+    /// </summary>
+    public async Task<RpcDisconnect> RunAsync(RpcConnection connection)
+    {
+        Attach(connection);
+        RpcDisconnect disconnect = await connection.RunAsync(_receiver).ConfigureAwait(false);
+        Detach(disconnect);
+        return disconnect;
+    }
+
+    public override ValueTask<TResult> InvokeAsync<TArguments, TResult>(
+        RpcMethod method, in TArguments arguments, RpcCodec<TResult> result, CancellationToken cancellationToken)
+    {
+        if (!PeerAnswers)
+        {
+            return ValueTask.FromException<TResult>(NoAnswerExpected(method));
+        }
+
+        PendingCall<TResult> call = PendingCall<TResult>.Rent(method, result);
+        ValueTask<TResult> task = call.Task;
+        Outgoing.Begin(call, arguments, cancellationToken);
+        return task;
+    }
+
+    public override ValueTask InvokeAsync<TArguments>(RpcMethod method, in TArguments arguments, CancellationToken cancellationToken)
+    {
+        if (!PeerAnswers)
+        {
+            return ValueTask.FromException(NoAnswerExpected(method));
+        }
+
+        PendingCall<bool> call = PendingCall<bool>.Rent(method, null);
+        ValueTask task = call.TaskWithoutResult;
+        Outgoing.Begin(call, arguments, cancellationToken);
+        return task;
+    }
+
+    public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
+    {
+        OutboxResult sent = Send(NotificationWriter.Write(method, arguments));
+        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure(sent));
+    }
+
+    public override void Notify<TArguments>(RpcMethod method, in TArguments arguments)
+    {
+        if (Send(NotificationWriter.Write(method, arguments)) != OutboxResult.Accepted)
+        {
+            RpcMeter.NotificationNotSent();
+        }
+    }
+
+    /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
+    public void Reply(MessageBuffer message) => Send(message);
+
+    /// <summary>Sends a message, which others may share (trip 5). Takes over one reference, whatever the result.</summary>
+    public OutboxResult Send(MessageBuffer message)
+    {
+        // Alone, a message goes at once; among others, one flush shall take them together.
+        bool flushNow = Outgoing.Count + Calls.Running <= 1;
+        RpcConnection? connection = _connection;
+        OutboxResult result = connection?.Send(message, flushNow) ?? OutboxResult.Closed;
+        if (result != OutboxResult.Accepted)
+        {
+            message.Release();
+        }
+
+        if (result == OutboxResult.Full && Options.IsServer)
+        {
+            Options.Logger.SlowConsumer(ConnectionId);
+            connection!.BeginClose(new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer"), s_closeTimeout);
+        }
+
+        return result;
+    }
+
+    /// <summary>Sends what was accepted, closes the connection and lets <see cref="RunAsync"/> end.</summary>
+    public ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout) =>
+        _connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
+
+    /// <summary>Closes the connection without waiting for what is queued or for the peer.</summary>
+    public void BeginClose(RpcDisconnect cause) => _connection?.BeginClose(cause, s_closeTimeout);
+
+    public void Dispose() => Outgoing.Dispose();
+
+    private static RpcException NoAnswerExpected(RpcMethod method) => new(
+        RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");
+
+    private void Attach(RpcConnection connection)
+    {
+        if (_ended.IsCancellationRequested)
+        {
+            _ended = new CancellationTokenSource();
+        }
+
+        Running.Open();
+        _connection = connection;
+        Outgoing.Open();
+    }
+
+    private void Detach(RpcDisconnect disconnect)
+    {
+        _connection = null;
+        Outgoing.Close(() => new RpcConnectionException($"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
+        Calls.Clear();
+        foreach (CancellationTokenSource call in Running.Close())
+        {
+            CallCancellation.Begin(call, Options.Logger);
+        }
+
+        CallCancellation.Begin(_ended, Options.Logger);
+    }
+}

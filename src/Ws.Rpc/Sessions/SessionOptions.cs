@@ -1,0 +1,38 @@
+using System;
+using System.Text.Json;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>What a session needs to know of its side. Immutable; shared by all sessions of a hub.</summary>
+internal sealed record SessionOptions
+{
+    /// <summary>Read-only, from <c>RpcJson.Create</c>.</summary>
+    public required JsonSerializerOptions Json { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    /// <summary>A server counts its ids down from −1 (protocol section 3) and cuts a peer that does not read.</summary>
+    public bool IsServer { get; init; }
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public WireLimits Limits { get; init; } = WireLimits.Default;
+
+    /// <summary>How long our calls wait for their answers.</summary>
+    public TimeSpan CallTimeout { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>How many calls of ours may await their answers.</summary>
+    public int MaxOutstandingCalls { get; init; } = 65_536;
+
+    /// <summary>How many calls of the peer run at once.</summary>
+    public int MaxConcurrentCalls { get; init; } = 16;
+
+    /// <summary>How many calls of the peer may run or wait to; beyond it they are refused with −32053.</summary>
+    public int MaxPendingCalls { get; init; } = 128;
+
+    /// <summary>Whether unexpected exceptions reach the caller with their type and text.</summary>
+    public bool DetailedErrors { get; init; }
+}

@@ -1,0 +1,19 @@
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>A call of the peer that has not started yet, with a copy of its arguments.</summary>
+internal sealed class WaitingCall(IncomingCall call, CallTarget target, int method, MessageBuffer arguments)
+{
+    public void Start()
+    {
+        call.Run(target, method, arguments.Span);
+        arguments.Release();
+    }
+
+    public void Discard()
+    {
+        arguments.Release();
+        call.Discard();
+    }
+}
