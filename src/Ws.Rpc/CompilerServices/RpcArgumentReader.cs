@@ -23,7 +23,8 @@ public ref struct RpcArgumentReader
 
     internal RpcArgumentReader(ReadOnlySpan<byte> json)
     {
-        Json = new Utf8JsonReader(json);
+        // The message's depth has been checked already, by a limit that may be another than the reader's own.
+        Json = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         _absent = json.IsEmpty;
         Index = -1;
     }
@@ -121,12 +122,20 @@ public ref struct RpcArgumentReader
             return method.FindParameter(Json.ValueSpan);
         }
 
-        for (int i = 0; i < method.ParameterCount; i++)
+        try
         {
-            if (Json.ValueTextEquals(method.Parameters[i]))
+            for (int i = 0; i < method.ParameterCount; i++)
             {
-                return i;
+                if (Json.ValueTextEquals(method.Parameters[i]))
+                {
+                    return i;
+                }
             }
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate: the reader notices while it unescapes, and no parameter is named so.
+            return -1;
         }
 
         return -1;

@@ -21,6 +21,8 @@ public readonly struct RpcWriter
 
     internal void Raw(ReadOnlySpan<byte> json) => _buffer.Write(json);
 
+    internal void Text(ReadOnlySpan<char> text) => JsonText.Write(_buffer, text);
+
     internal void Raw(byte json) => _buffer.Write(json);
 
     internal Span<byte> GetSpan(int size) => _buffer.GetSpan(size);

@@ -1,0 +1,53 @@
+using System;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Ws.Rpc.CompilerServices;
+
+/// <summary>The codec of everything that has no codec of its own: System.Text.Json with the connection's options.</summary>
+internal sealed class RpcJsonCodec<T>(JsonSerializerOptions options, bool allowNull) : RpcCodec<T>
+{
+    private readonly JsonSerializerOptions _options = options;
+    private readonly bool _allowNull = allowNull;
+    private JsonTypeInfo<T>? _typeInfo;
+
+    // Not before the first use: a type that the options do not know breaks the methods that use it and no other.
+    private JsonTypeInfo<T> TypeInfo => _typeInfo ??= (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
+
+    public override void Write(RpcWriter writer, T value)
+    {
+        if (!_allowNull)
+        {
+            ArgumentNullException.ThrowIfNull(value);
+        }
+
+        JsonTypeInfo<T> typeInfo = TypeInfo;
+        Utf8JsonWriter json = RpcJsonWriterCache.Take(writer.Output, _options.Encoder);
+        JsonSerializer.Serialize(json, value, typeInfo);
+
+        // Not reached, on purpose, where serializing failed: a writer in the midst of an object is not used again.
+        RpcJsonWriterCache.GiveBack(json);
+    }
+
+    public override T Read(ref Utf8JsonReader reader)
+    {
+        if (!_allowNull && reader.TokenType == JsonTokenType.Null)
+        {
+            throw new RpcPayloadException("a value is expected, not null");
+        }
+
+        JsonTypeInfo<T> typeInfo = TypeInfo;
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, typeInfo)!;
+        }
+        catch (JsonException e)
+        {
+            throw new RpcPayloadException(RpcJsonPath.Describe(e.Path), e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            throw new RpcPayloadException(RpcJsonPath.Describe(null), e);
+        }
+    }
+}

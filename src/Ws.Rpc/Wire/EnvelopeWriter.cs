@@ -1,0 +1,46 @@
+using System;
+
+namespace Ws.Rpc.Wire;
+
+/// <summary>Writes the envelope's members, in the order of protocol section 3, around arguments and results.</summary>
+internal static class EnvelopeWriter
+{
+    public static void WriteRequestHead(MessageBuffer buffer, long id, ReadOnlySpan<byte> encodedName)
+    {
+        buffer.Write("""{"jsonrpc":"2.0","id":"""u8);
+        new RequestId(id).WriteTo(buffer);
+        WriteMethod(buffer, encodedName);
+    }
+
+    public static void WriteNotificationHead(MessageBuffer buffer, ReadOnlySpan<byte> encodedName)
+    {
+        buffer.Write("""{"jsonrpc":"2.0" """u8[..^1]);
+        WriteMethod(buffer, encodedName);
+    }
+
+    public static void WriteArgumentsTail(MessageBuffer buffer) => buffer.Write("]}"u8);
+
+    public static void WriteResultHead(MessageBuffer buffer, RequestId id)
+    {
+        buffer.Write("""{"jsonrpc":"2.0","id":"""u8);
+        id.WriteTo(buffer);
+        buffer.Write(""","result":"""u8);
+    }
+
+    public static void WriteObjectTail(MessageBuffer buffer) => buffer.Write((byte)'}');
+
+    /// <summary>Asks the peer to cancel one of our requests (protocol section 5).</summary>
+    public static void WriteCancel(MessageBuffer buffer, long id)
+    {
+        buffer.Write("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":"""u8);
+        new RequestId(id).WriteTo(buffer);
+        buffer.Write("}}"u8);
+    }
+
+    private static void WriteMethod(MessageBuffer buffer, ReadOnlySpan<byte> encodedName)
+    {
+        buffer.Write(""","method":"""u8);
+        buffer.Write(encodedName);
+        buffer.Write(""","params":["""u8);
+    }
+}
