@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 
 namespace Ws.Rpc;
 
@@ -17,4 +18,7 @@ public class RpcConnectionException : RpcException
 
     /// <summary>Gets how the connection ended, or <see langword="null"/> if there was none.</summary>
     public RpcDisconnect? Disconnect { get; }
+
+    /// <summary>Gets the HTTP status with which the server refused the handshake, where it did.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
 }

@@ -15,4 +15,5 @@ internal static class RpcEventIds
     public const int Connected = 10;
     public const int Disconnected = 11;
     public const int UnansweredFailure = 12;
+    public const int EventHandlerFailed = 13;
 }

@@ -67,6 +67,12 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             ReceiveControl(envelope, batch);
         }
+        else if (batch is not null && envelope.HasCredit)
+        {
+            // A stream's items cannot be part of a batch's one answer (protocol section 4).
+            Refuse(envelope, batch, RpcErrorCode.InvalidRequest, "'credit' cannot be in a batch.");
+            batch.EndEntry();
+        }
         else if (session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method))
         {
             // A handler that blocks here must not hold up the callers whose answers came before it.

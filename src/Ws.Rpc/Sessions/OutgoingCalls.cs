@@ -52,9 +52,9 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         MessageBuffer message = MessageBuffer.Rent();
         try
         {
-            EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName);
+            EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName, method.SendsByName);
             arguments.Write(new RpcWriter(message));
-            EnvelopeWriter.WriteArgumentsTail(message);
+            EnvelopeWriter.WriteArgumentsTail(message, method.SendsByName);
         }
         catch (Exception exception)
         {

@@ -49,6 +49,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>Whether requests may be sent to this peer: not every JSON-RPC client answers them (protocol section 1).</summary>
     public bool PeerAnswers { get; set; } = true;
 
+    /// <summary>Whether the peer has opened a session (protocol section 8), which it may once.</summary>
+    public bool IsOpen { get; set; }
+
     /// <summary>The public id of the connection, for logs and application code.</summary>
     public string ConnectionId { get; set; } = "";
 
@@ -60,12 +63,24 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         ? new RpcException(RpcErrorCode.Unavailable, "The outgoing queue is full.")
         : new RpcConnectionException("There is no connection.");
 
+    /// <summary>Makes the session live on this connection; <see cref="RunAsync"/> must follow.</summary>
+    public void Attach(RpcConnection connection)
+    {
+        if (_ended.IsCancellationRequested)
+        {
+            _ended = new CancellationTokenSource();
+        }
+
+        Running.Open();
+        _connection = connection;
+        Outgoing.Open();
+    }
+
     /// <summary>
-    /// Makes the session live on this connection until it is over, ends what was in flight, and says how it ended. Never fails.
+    /// Serves the attached connection until it is over, ends what was in flight, and says how it ended. Never fails.
     /// </summary>
     public async Task<RpcDisconnect> RunAsync(RpcConnection connection)
     {
-        Attach(connection);
         RpcDisconnect disconnect = await connection.RunAsync(_receiver).ConfigureAwait(false);
         Detach(disconnect);
         return disconnect;
@@ -147,18 +162,6 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     private static RpcException NoAnswerExpected(RpcMethod method) => new(
         RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");
-
-    private void Attach(RpcConnection connection)
-    {
-        if (_ended.IsCancellationRequested)
-        {
-            _ended = new CancellationTokenSource();
-        }
-
-        Running.Open();
-        _connection = connection;
-        Outgoing.Open();
-    }
 
     private void Detach(RpcDisconnect disconnect)
     {

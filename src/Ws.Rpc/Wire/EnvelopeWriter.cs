@@ -5,20 +5,22 @@ namespace Ws.Rpc.Wire;
 /// <summary>Writes the envelope's members, in the order of protocol section 3, around arguments and results.</summary>
 internal static class EnvelopeWriter
 {
-    public static void WriteRequestHead(MessageBuffer buffer, long id, ReadOnlySpan<byte> encodedName)
+    public static void WriteRequestHead(MessageBuffer buffer, long id, ReadOnlySpan<byte> encodedName, bool byName = false)
     {
         buffer.Write("""{"jsonrpc":"2.0","id":"""u8);
         new RequestId(id).WriteTo(buffer);
         WriteMethod(buffer, encodedName);
+        buffer.Write(byName ? (byte)'{' : (byte)'[');
     }
 
     public static void WriteNotificationHead(MessageBuffer buffer, ReadOnlySpan<byte> encodedName)
     {
         buffer.Write("""{"jsonrpc":"2.0" """u8[..^1]);
         WriteMethod(buffer, encodedName);
+        buffer.Write((byte)'[');
     }
 
-    public static void WriteArgumentsTail(MessageBuffer buffer) => buffer.Write("]}"u8);
+    public static void WriteArgumentsTail(MessageBuffer buffer, bool byName = false) => buffer.Write(byName ? "}}"u8 : "]}"u8);
 
     public static void WriteResultHead(MessageBuffer buffer, RequestId id)
     {
@@ -41,6 +43,6 @@ internal static class EnvelopeWriter
     {
         buffer.Write(""","method":"""u8);
         buffer.Write(encodedName);
-        buffer.Write(""","params":["""u8);
+        buffer.Write(""","params":"""u8);
     }
 }

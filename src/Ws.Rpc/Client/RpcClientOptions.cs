@@ -1,0 +1,88 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ws.Rpc;
+
+/// <summary>How an <see cref="RpcClient"/> connects and what it accepts. Immutable.</summary>
+public sealed record RpcClientOptions
+{
+    /// <summary>
+    /// Gets the source of the access token, asked before every attempt to connect and sent as <c>Authorization: Bearer …</c>;
+    /// <see langword="null"/> (the default) for none.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string>>? AccessToken { get; init; }
+
+    /// <summary>Gets further headers of the handshake request. None by default.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Gets the cookies of the handshake request; those that the response sets are added. None by default.</summary>
+    public CookieContainer? Cookies { get; init; }
+
+    /// <summary>Gets the proxy; <see langword="null"/> (the default) for the system's.</summary>
+    public IWebProxy? Proxy { get; init; }
+
+    /// <summary>Gets what changes the options of the socket before it connects; nothing by default.</summary>
+    public Action<ClientWebSocketOptions>? ConfigureSocket { get; init; }
+
+    /// <summary>
+    /// Gets what makes a connected socket in place of <see cref="ClientWebSocket"/>, for a test server or a socket of your own. The
+    /// client owns the socket from then on. <see cref="AccessToken"/>, <see cref="Headers"/>, <see cref="Cookies"/>,
+    /// <see cref="Proxy"/> and <see cref="ConfigureSocket"/> are then without effect.
+    /// </summary>
+    public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
+
+    /// <summary>Gets how long an attempt to connect may take, session included: 30 seconds by default.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Gets how long a call waits for its answer before it fails with an <see cref="RpcTimeoutException"/>: 100 seconds by default;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// </summary>
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// Gets how long <see cref="RpcClient.CloseAsync"/> waits for queued messages to leave, and then for the server's close frame:
+    /// 5 seconds each by default.
+    /// </summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Gets the largest incoming message in bytes: 1 MiB by default. A larger one closes the connection with 1009 before it is
+    /// buffered (protocol section 12).
+    /// </summary>
+    public int MaxMessageBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// Gets how many bytes may wait to be sent: 16 MiB by default. Beyond it calls and notifications fail with
+    /// <see cref="RpcErrorCode.Unavailable"/>.
+    /// </summary>
+    public int OutgoingQueueBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Gets how many of the server's calls run at once: 16 by default; more wait for their turn.</summary>
+    public int MaxConcurrentCalls { get; init; } = 16;
+
+    /// <summary>
+    /// Gets how many of the server's calls may run or wait: 128 by default. More are refused with
+    /// <see cref="RpcErrorCode.Unavailable"/>; a notification too many is dropped and counted.
+    /// </summary>
+    public int MaxPendingCalls { get; init; } = 128;
+
+    /// <summary>
+    /// Gets the serializer options for payloads; <see langword="null"/> (the default) for <see cref="JsonSerializerDefaults.Web"/>
+    /// with repeated members refused and nullable annotations respected. A copy is taken.
+    /// </summary>
+    public JsonSerializerOptions? JsonSerializerOptions { get; init; }
+
+    /// <summary>Gets the source of time: <see cref="System.TimeProvider.System"/> by default.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets where logs go: nowhere by default.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Http;
+using System.Net.WebSockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Sessions;
+using Ws.Rpc.Transports;
+
+namespace Ws.Rpc.Client;
+
+/// <summary>
+/// Makes connections: the framework's client and handler do DNS, TLS, proxies, cookies and the handshake; what they hand out is
+/// put on a stream that collects writes.
+/// </summary>
+internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
+{
+    private readonly Uri _uri = WithSocketScheme(uri);
+
+    public async Task<RpcConnection> ConnectAsync(ILogger logger, CancellationToken cancellationToken)
+    {
+        WebSocketTransport transport = await ConnectTransportAsync(cancellationToken).ConfigureAwait(false);
+        var limits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = int.MaxValue };
+        return new RpcConnection(transport, limits, logger);
+    }
+
+    private static Uri WithSocketScheme(Uri uri) => uri.Scheme switch
+    {
+        "ws" or "wss" => uri,
+        "http" => new UriBuilder(uri) { Scheme = "ws", Port = uri.IsDefaultPort ? -1 : uri.Port }.Uri,
+        "https" => new UriBuilder(uri) { Scheme = "wss", Port = uri.IsDefaultPort ? -1 : uri.Port }.Uri,
+        _ => throw new ArgumentException($"'{uri.Scheme}' is not a scheme of WebSockets: use ws or wss.", nameof(uri)),
+    };
+
+    private async Task<WebSocketTransport> ConnectTransportAsync(CancellationToken cancellationToken)
+    {
+        var transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes };
+        if (options.ConnectSocket is not null)
+        {
+            WebSocket given = await options.ConnectSocket(_uri, cancellationToken).ConfigureAwait(false);
+            return new WebSocketTransport(given, null, transportOptions, options.TimeProvider);
+        }
+
+        ClientWebSocket socket = new();
+        try
+        {
+            CollectingStream? stream = await ConnectAsync(socket, cancellationToken).ConfigureAwait(false);
+            return new WebSocketTransport(socket, stream, transportOptions, options.TimeProvider);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes its handlers.")]
+    private async Task<CollectingStream?> ConnectAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        using SocketsHttpHandler http = new();
+        Configure(socket.Options, http);
+        if (options.AccessToken is not null)
+        {
+            string token = await options.AccessToken(cancellationToken).ConfigureAwait(false);
+            socket.Options.SetRequestHeader("Authorization", "Bearer " + token);
+        }
+
+        using var collecting = new CollectingHandler(http);
+        using var invoker = new HttpMessageInvoker(collecting, disposeHandler: false);
+        try
+        {
+            await socket.ConnectAsync(_uri, invoker, cancellationToken).ConfigureAwait(false);
+            return collecting.Stream;
+        }
+        catch (WebSocketException exception)
+        {
+            throw Refused(socket, exception);
+        }
+    }
+
+    private RpcConnectionException Refused(ClientWebSocket socket, WebSocketException exception)
+    {
+        HttpStatusCode? status = socket.HttpStatusCode == 0 ? null : socket.HttpStatusCode;
+        string what = status is null ? exception.Message : $"The server refused the handshake with HTTP status {(int)status}.";
+        return new RpcConnectionException($"{_uri.GetLeftPart(UriPartial.Path)}: {what}", null, exception) { StatusCode = status };
+    }
+
+    private void Configure(ClientWebSocketOptions socket, SocketsHttpHandler http)
+    {
+        socket.AddSubProtocol(SessionProtocol.SubProtocol);
+        socket.CollectHttpResponseDetails = true;
+        http.UseCookies = options.Cookies is not null;
+        http.CookieContainer = options.Cookies ?? http.CookieContainer;
+        http.Proxy = options.Proxy;
+        foreach (KeyValuePair<string, string> header in options.Headers)
+        {
+            socket.SetRequestHeader(header.Key, header.Value);
+        }
+
+        if (options.ConfigureSocket is not null)
+        {
+            IWebProxy? systemProxy = socket.Proxy;
+            options.ConfigureSocket(socket);
+            MoveToHandler(socket, http, systemProxy);
+        }
+    }
+
+    // ClientWebSocket refuses these together with a handler that is not its own: they are the handler's to know then.
+    private static void MoveToHandler(ClientWebSocketOptions socket, SocketsHttpHandler http, IWebProxy? systemProxy)
+    {
+        if (!ReferenceEquals(socket.Proxy, systemProxy))
+        {
+            http.Proxy = socket.Proxy;
+            http.UseProxy = socket.Proxy is not null;
+            socket.Proxy = systemProxy;
+        }
+
+        if (socket.Cookies is not null)
+        {
+            http.UseCookies = true;
+            http.CookieContainer = socket.Cookies;
+            socket.Cookies = null;
+        }
+
+        http.Credentials = socket.UseDefaultCredentials ? CredentialCache.DefaultCredentials : socket.Credentials;
+        socket.UseDefaultCredentials = false;
+        socket.Credentials = null;
+        if (socket.ClientCertificates.Count > 0)
+        {
+            http.SslOptions.ClientCertificates = socket.ClientCertificates;
+            socket.ClientCertificates = [];
+        }
+
+        http.SslOptions.RemoteCertificateValidationCallback = socket.RemoteCertificateValidationCallback;
+        socket.RemoteCertificateValidationCallback = null;
+    }
+}

@@ -1,0 +1,23 @@
+using System;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Client;
+
+/// <summary>Hands out a stream as it is, for reading and writing.</summary>
+internal sealed class StreamingContent(Stream stream) : HttpContent
+{
+    protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(stream);
+
+    protected override Stream CreateContentReadStream(System.Threading.CancellationToken cancellationToken) => stream;
+
+    protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) => throw new NotSupportedException();
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = 0;
+        return false;
+    }
+}
