@@ -1,0 +1,159 @@
+using System;
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Transports;
+
+/// <summary>Puts whole text messages together in a pooled buffer that exists only while one is being received or read.</summary>
+internal sealed class MessageReceiver(WebSocket socket, CollectingStream? stream, TransportOptions options)
+{
+    private const int SmallestBuffer = 4 * 1024;
+    private const int LargestKeptBuffer = 64 * 1024;
+    private const int DiscardBuffer = 4 * 1024;
+
+    // Fragments with payload are bounded by the size of the message; empty ones would go on for ever.
+    private const int MaxEmptyFragments = 256;
+
+    // One byte more than is allowed is enough to know that it is too much.
+    private readonly int _capacity = Math.Min(options.MaxMessageBytes, Array.MaxLength - 1) + 1;
+    private byte[]? _buffer;
+    private int _length;
+
+    public ReadOnlyMemory<byte> Message => _buffer.AsMemory(0, _length);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<ReceiveOutcome> ReceiveAsync()
+    {
+        Forget();
+        bool idle = stream is not { BufferedBytes: > 0 };
+        int emptyFragments = 0;
+        while (true)
+        {
+            ValueTask<ValueWebSocketReceiveResult> receiving =
+                socket.ReceiveAsync(idle ? Memory<byte>.Empty : FreeMemory(), CancellationToken.None);
+            if (idle && !receiving.IsCompleted)
+            {
+                Release();
+            }
+
+            ValueWebSocketReceiveResult result = await receiving.ConfigureAwait(false);
+            idle = false;
+            _length += result.Count;
+            if (result.MessageType != WebSocketMessageType.Text)
+            {
+                return result.MessageType == WebSocketMessageType.Close ? ReceiveOutcome.CloseFrame : ReceiveOutcome.Binary;
+            }
+
+            if (_length > options.MaxMessageBytes)
+            {
+                return ReceiveOutcome.TooBig;
+            }
+
+            if (result.EndOfMessage)
+            {
+                return ReceiveOutcome.Message;
+            }
+
+            if (result.Count == 0 && ++emptyFragments > MaxEmptyFragments)
+            {
+                return ReceiveOutcome.TooManyEmptyFragments;
+            }
+        }
+    }
+
+    /// <summary>Reads and drops messages up to the peer's close frame, or up to the limit; <c>false</c> is the latter.</summary>
+    public async Task<bool> DiscardAsync()
+    {
+        Release();
+        byte[] buffer = options.Pool.Rent(DiscardBuffer);
+        try
+        {
+            for (long left = options.MaxDiscardedBytes; left > 0;)
+            {
+                ValueWebSocketReceiveResult result =
+                    await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).ConfigureAwait(false);
+                if (result.MessageType == WebSocketMessageType.Close)
+                {
+                    return true;
+                }
+
+                // An empty message is a byte too, or they would go on for ever.
+                left -= Math.Max(result.Count, 1);
+            }
+
+            return false;
+        }
+        finally
+        {
+            options.Pool.Return(buffer);
+        }
+    }
+
+    /// <summary>The same below a socket that reads no more: drops bytes up to the end of the stream.</summary>
+    public async Task DiscardBytesAsync(CollectingStream below)
+    {
+        Release();
+        byte[] buffer = options.Pool.Rent(DiscardBuffer);
+        try
+        {
+            int count = 1;
+            for (long left = options.MaxDiscardedBytes; left > 0 && count > 0; left -= count)
+            {
+                count = await below.ReadAsync(buffer).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            options.Pool.Return(buffer);
+        }
+    }
+
+    /// <summary>What an outcome without an exception means for the connection.</summary>
+    public TransportClosure Describe(ReceiveOutcome outcome) => outcome switch
+    {
+        ReceiveOutcome.Binary => new(TransportClosureKind.Violation, 1003, "Binary messages are not served here."),
+        ReceiveOutcome.TooBig => new(
+            TransportClosureKind.Violation, 1009, $"A message may have at most {options.MaxMessageBytes} bytes."),
+        ReceiveOutcome.TooManyEmptyFragments => new(TransportClosureKind.Violation, 1008, "Too many empty fragments."),
+        _ => new(
+            TransportClosureKind.Peer,
+            (int)(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure),
+            socket.CloseStatusDescription ?? string.Empty),
+    };
+
+    public void Release()
+    {
+        if (_buffer is not null)
+        {
+            options.Pool.Return(_buffer);
+            _buffer = null;
+        }
+
+        _length = 0;
+    }
+
+    private void Forget()
+    {
+        _length = 0;
+        if (_buffer is { Length: > LargestKeptBuffer })
+        {
+            Release();
+        }
+    }
+
+    private Memory<byte> FreeMemory()
+    {
+        _buffer ??= options.Pool.Rent(Math.Min(SmallestBuffer, _capacity));
+        if (_length == _buffer.Length)
+        {
+            byte[] larger = options.Pool.Rent((int)Math.Min(_length * 2L, _capacity));
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            options.Pool.Return(_buffer);
+            _buffer = larger;
+        }
+
+        return _buffer.AsMemory(_length, Math.Min(_buffer.Length, _capacity) - _length);
+    }
+}

@@ -1,0 +1,15 @@
+using System;
+
+namespace Ws.Rpc.Transports;
+
+/// <summary>How a connection ended.</summary>
+/// <param name="Kind">Who or what ended it.</param>
+/// <param name="CloseCode">The code of the close frame that decided it; <see cref="NoCloseFrame"/> where there was none.</param>
+/// <param name="Description">The text of that frame, or what happened; for people.</param>
+/// <param name="Exception">What failed locally, where something did.</param>
+internal sealed record TransportClosure(
+    TransportClosureKind Kind, int CloseCode, string Description, Exception? Exception = null)
+{
+    /// <summary>RFC 6455 section 7.1.5: reported, never sent.</summary>
+    public const int NoCloseFrame = 1006;
+}

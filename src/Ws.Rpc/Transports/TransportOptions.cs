@@ -1,0 +1,27 @@
+using System;
+using System.Buffers;
+
+namespace Ws.Rpc.Transports;
+
+/// <summary>The limits of one connection's transport (protocol section 12).</summary>
+internal sealed record TransportOptions
+{
+    public static TransportOptions Default { get; } = new();
+
+    /// <summary>A longer incoming message closes the connection with 1009 before it is buffered.</summary>
+    public int MaxMessageBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>
+    /// How long a peer whose close frame was answered, or who was told of a violation, may keep the connection; and how long after
+    /// a failed write the reading side may still learn the peer's reason.
+    /// </summary>
+    public TimeSpan LingerTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How much of what a violator still sends is read and discarded. Closing TCP with unread input resets it, and a reset can
+    /// overtake the close frame that says why.
+    /// </summary>
+    public long MaxDiscardedBytes { get; init; } = 16 * 1024 * 1024;
+
+    public ArrayPool<byte> Pool { get; init; } = ArrayPool<byte>.Shared;
+}

@@ -1,0 +1,101 @@
+using System;
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Transports;
+
+/// <summary>
+/// Messages over any <see cref="WebSocket"/>. With a <see cref="CollectingStream"/> below the socket, many messages become one
+/// write; without one each message is sent by itself.
+/// </summary>
+internal sealed class WebSocketTransport : IMessageTransport
+{
+    private readonly WebSocket _socket;
+    private readonly CollectingStream? _stream;
+    private readonly MessageReceiver _receiver;
+    private readonly SocketClosing _closing;
+
+    public WebSocketTransport(WebSocket socket, CollectingStream? stream, TransportOptions options, TimeProvider time)
+    {
+        _socket = socket;
+        _stream = stream;
+        _receiver = new MessageReceiver(socket, stream, options);
+        _closing = new SocketClosing(socket, stream, _receiver, options, time);
+    }
+
+    public ReadOnlyMemory<byte> Message => _receiver.Message;
+
+    public TransportClosure Closure => _closing.Closure;
+
+    public int UnflushedBytes => _stream?.UnflushedBytes ?? 0;
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<bool> ReceiveAsync()
+    {
+        if (!_closing.TryStartReceiving())
+        {
+            await _closing.Ended.ConfigureAwait(false);
+            return false;
+        }
+
+        ReceiveOutcome outcome;
+        Exception? failure = null;
+        try
+        {
+            outcome = await _receiver.ReceiveAsync().ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFailure.IsExpected(e))
+        {
+            outcome = ReceiveOutcome.Failed;
+            failure = e;
+        }
+
+        if (outcome == ReceiveOutcome.Message && _closing.TryStopReceiving())
+        {
+            return true;
+        }
+
+        TransportClosure closure = failure is null ? _receiver.Describe(outcome) : SocketFailure.Describe(failure, _socket.State);
+        await _closing.FinishReceivingAsync(outcome, closure).ConfigureAwait(false);
+        return false;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            _stream?.BeginCollect();
+            await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFailure.IsExpected(e))
+        {
+            throw _closing.LingerAfter(e);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask FlushAsync()
+    {
+        try
+        {
+            if (_stream is not null)
+            {
+                await _stream.FlushCollectedAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (SocketFailure.IsExpected(e))
+        {
+            throw _closing.LingerAfter(e);
+        }
+    }
+
+    public ValueTask CloseAsync(int code, string reason, TimeSpan timeout) => _closing.CloseAsync(code, reason, timeout);
+
+    public void Abort() => _closing.Abort();
+
+    public ValueTask DisposeAsync() => _closing.DisposeAsync();
+}
