@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 
 namespace Ws.Rpc.Calls;
@@ -64,7 +65,8 @@ internal sealed class CallDeadlines(PendingCalls calls, TimeProvider time, Actio
             _armedFor = long.MaxValue;
         }
 
-        foreach (PendingCall call in calls.TakeExpired(time.GetTimestamp(), out long next))
+        IReadOnlyList<PendingCall> expired = calls.TakeExpired(time.GetTimestamp(), out long next);
+        foreach (PendingCall call in expired)
         {
             giveUp(call);
         }

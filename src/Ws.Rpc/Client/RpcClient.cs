@@ -34,7 +34,7 @@ public sealed class RpcClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(uri);
         _options = options ?? new RpcClientOptions();
-        _logger = _options.LoggerFactory.CreateLogger(typeof(RpcClient));
+        _logger = _options.LoggerFactory.CreateLogger<RpcClient>();
         _connector = new SocketConnector(uri, _options);
         _session = new RpcSession(new SessionOptions
         {

@@ -52,6 +52,7 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     /// <summary>Runs the call, which <see cref="CallQueue.TryStart"/> has admitted, to its first wait, and sees to the rest.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]
+    [SuppressMessage("Reliability", "CA2012", Justification = "The task is kept until it has completed, and then consumed once.")]
     public void Run(CallTarget target, int method, ReadOnlySpan<byte> json)
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
