@@ -1,0 +1,17 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Tests.Twin;
+
+[RpcCallback]
+public interface ITwinCallback
+{
+    void Poked(string text);
+
+    ValueTask NotedAsync(TwinNote note);
+
+    ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default);
+
+    [RpcMethod(Acknowledged = true)]
+    Task FlushAsync();
+}

@@ -1,0 +1,7 @@
+namespace Ws.Rpc.Tests.Twin;
+
+public enum TwinMode
+{
+    Fast,
+    Careful,
+}

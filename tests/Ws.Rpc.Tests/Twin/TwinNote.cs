@@ -1,0 +1,3 @@
+namespace Ws.Rpc.Tests.Twin;
+
+public sealed record TwinNote(int Id, string Text);
