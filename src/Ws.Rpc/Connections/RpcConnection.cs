@@ -81,15 +81,20 @@ internal sealed class RpcConnection : IAsyncDisposable
     }
 
     /// <summary>
-    /// Drops what waits and closes, without waiting for it: for a peer that breaks a rule or does not read.
+    /// Begins to close: after sending what was accepted, or dropping it where the peer breaks a rule or does not read.
     /// </summary>
-    public void BeginClose(RpcDisconnect cause, TimeSpan timeout)
+    public void BeginClose(RpcDisconnect cause, TimeSpan timeout, TimeProvider time, bool flush)
     {
         SetCause(cause);
-        _outbox.Abandon();
+        if (!flush)
+        {
+            _outbox.Abandon();
+        }
+
         lock (_gate)
         {
-            _closing ??= _transport.CloseAsync(cause.CloseCode, cause.Description, timeout).AsTask();
+            // On the pool: the caller may hold up a receive loop, and a send may be under way.
+            _closing ??= Task.Run(() => CloseAsync(cause, timeout, time).AsTask());
         }
     }
 

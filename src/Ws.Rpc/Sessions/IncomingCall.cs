@@ -168,7 +168,11 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     private void AnswerFailure(Exception exception)
     {
-        if (_answered)
+        if (exception is RpcPayloadException payload && !_answered)
+        {
+            AnswerInvalidParams(payload, parameter: -1);
+        }
+        else if (_answered)
         {
             _session.Options.Logger.UnansweredFailure(exception, _method.Name);
         }

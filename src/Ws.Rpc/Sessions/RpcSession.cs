@@ -49,6 +49,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>Whether requests may be sent to this peer: not every JSON-RPC client answers them (protocol section 1).</summary>
     public bool PeerAnswers { get; set; } = true;
 
+    /// <summary>What the layers above keep of this peer.</summary>
+    public object? State { get; set; }
+
     /// <summary>Whether the peer has opened a session (protocol section 8), which it may once.</summary>
     public bool IsOpen { get; set; }
 
@@ -145,7 +148,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         if (result == OutboxResult.Full && Options.IsServer)
         {
             Options.Logger.SlowConsumer(ConnectionId);
-            connection!.BeginClose(new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer"), s_closeTimeout);
+            var cause = new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer");
+            connection!.BeginClose(cause, s_closeTimeout, Options.Time, flush: false);
         }
 
         return result;
@@ -155,8 +159,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout) =>
         _connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
 
-    /// <summary>Closes the connection without waiting for what is queued or for the peer.</summary>
-    public void BeginClose(RpcDisconnect cause) => _connection?.BeginClose(cause, s_closeTimeout);
+    /// <summary>Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then.</summary>
+    public void BeginClose(RpcDisconnect cause, bool flush) => _connection?.BeginClose(cause, s_closeTimeout, Options.Time, flush);
 
     public void Dispose() => Outgoing.Dispose();
 

@@ -1,0 +1,136 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.AspNetCore.Sessions;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Sessions;
+using Ws.Rpc.Transports;
+
+namespace Ws.Rpc.AspNetCore.Hosting;
+
+/// <summary>Serves one hub class at one route: from the accepted handshake to the end of the connection.</summary>
+internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>
+    where THub : RpcHub
+{
+    private const int ConnectionIdBytes = 16;
+
+    private readonly RpcHubOptions _options;
+    private readonly SessionOptions _sessionOptions;
+    private readonly TransportOptions _transportOptions;
+    private readonly OutboxLimits _outboxLimits;
+    private readonly ImmutableArray<CallTarget> _targets;
+    private readonly HubLifetime<THub> _lifetime;
+    private readonly HubConnections _connections;
+    private readonly CancellationToken _stopping;
+    private readonly ILogger _logger;
+
+    public HubEndpoint(IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubConnections connections)
+    {
+        var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        var activator = new HubActivator<THub>(services);
+        _options = options;
+        _connections = connections;
+        _logger = services.GetRequiredService<ILogger<THub>>();
+        _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
+        _sessionOptions = SessionOptionsOf(options, services.GetService<TimeProvider>() ?? TimeProvider.System, _logger);
+        _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes };
+        _outboxLimits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
+        _targets = [.. contracts.Select(contract =>
+            new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];
+    }
+
+    /// <summary>Accepts the WebSocket of this request and serves it to its end.</summary>
+    public async Task ServeAsync(HttpContext context, CollectingUpgrade? upgrade)
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
+        string? subProtocol = SubProtocols.Choose(context.WebSockets.WebSocketRequestedProtocols, _options.SubProtocolAliases);
+        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(subProtocol).ConfigureAwait(false);
+        var transport = new WebSocketTransport(socket, upgrade?.Stream, _transportOptions, _sessionOptions.Time);
+        var connection = new RpcConnection(transport, _outboxLimits, _logger);
+        await using (connection.ConfigureAwait(false))
+        {
+            // Who offers our sub-protocol answers requests (protocol section 2); an opened session may still say otherwise.
+            bool answers = _options.PlainClientsAnswer || subProtocol == SessionProtocol.SubProtocol;
+            using var session = new RpcSession(_sessionOptions, _targets) { ConnectionId = NewConnectionId(), PeerAnswers = answers };
+            var hubConnection = new HubConnection(session, context.User, context.Connection.RemoteIpAddress);
+            var hubContext = new HubContext(hubConnection, _connections);
+            session.State = hubContext;
+            await RunAsync(hubConnection, hubContext, connection).ConfigureAwait(false);
+        }
+    }
+
+    private static SessionOptions SessionOptionsOf(RpcHubOptions options, TimeProvider time, ILogger logger) => new()
+    {
+        IsServer = true,
+        Json = RpcJson.Create(options.JsonSerializerOptions),
+        Logger = logger,
+        Time = time,
+        CallTimeout = options.CallTimeout,
+        MaxMessageBytes = options.MaxMessageBytes,
+        MaxConcurrentCalls = options.MaxConcurrentCalls,
+        MaxPendingCalls = options.MaxPendingCalls,
+        DetailedErrors = options.DetailedErrors,
+    };
+
+    private static string NewConnectionId() => "c_" + Base64Url(RandomNumberGenerator.GetBytes(ConnectionIdBytes));
+
+    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+
+    private async Task RunAsync(HubConnection hubConnection, HubContext hubContext, RpcConnection connection)
+    {
+        RpcSession session = hubConnection.Session;
+        session.Calls.Hold();
+        session.Attach(connection);
+        _connections.Add(hubConnection);
+        _logger.Connected(session.ConnectionId);
+        Task<RpcDisconnect> run = Start(session, connection);
+        bool accepted = await _lifetime.TryConnectAsync(hubContext).ConfigureAwait(false);
+        if (!accepted)
+        {
+            session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1011, "Internal error"), flush: true);
+        }
+
+        using (_stopping.UnsafeRegister(static state => Leave((RpcSession)state!), session))
+        {
+            session.Calls.Release();
+            RpcDisconnect disconnect = await run.ConfigureAwait(false);
+            _connections.Remove(hubConnection);
+            _logger.Disconnected(session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
+            if (accepted)
+            {
+                await _lifetime.DisconnectAsync(hubContext, disconnect).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Handlers run on the receive loop: the HTTP request's ambient state (its activity, its HttpContext accessor) is not theirs.
+    private static Task<RpcDisconnect> Start(RpcSession session, RpcConnection connection)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            return Task.Run(() => session.RunAsync(connection));
+        }
+    }
+
+    private static void Leave(RpcSession session) =>
+        session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1001, "The server is stopping."), flush: true);
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using Ws.Rpc.AspNetCore;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Adds conventions to a mapped hub: <c>RequireAuthorization</c>, <c>RequireCors</c>, <c>WithMetadata</c> and options.</summary>
+public sealed class RpcHubEndpointConventionBuilder : IEndpointConventionBuilder
+{
+    private readonly IEndpointConventionBuilder _route;
+    private readonly List<Action<RpcHubOptions>> _configure;
+
+    internal RpcHubEndpointConventionBuilder(IEndpointConventionBuilder route, List<Action<RpcHubOptions>> configure)
+    {
+        _route = route;
+        _configure = configure;
+    }
+
+    /// <inheritdoc/>
+    public void Add(Action<EndpointBuilder> convention) => _route.Add(convention);
+
+    /// <inheritdoc/>
+    public void Finally(Action<EndpointBuilder> finallyConvention) => _route.Finally(finallyConvention);
+
+    /// <summary>Changes the options of this hub; they begin as those of <c>AddWsRpc</c>.</summary>
+    /// <param name="configure">Changes them. Without effect once the hub has served its first connection.</param>
+    /// <returns>This builder.</returns>
+    public RpcHubEndpointConventionBuilder WithOptions(Action<RpcHubOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        _configure.Add(configure);
+        return this;
+    }
+}

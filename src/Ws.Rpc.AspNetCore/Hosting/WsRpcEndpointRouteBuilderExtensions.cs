@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Ws.Rpc.AspNetCore;
+using Ws.Rpc.AspNetCore.Hosting;
+using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.AspNetCore.Sessions;
+using Ws.Rpc.CompilerServices;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps hubs to routes.</summary>
+public static class WsRpcEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Serves a hub at a route. WebSocket handshakes become connections; any other request is answered 426. No
+    /// <c>UseWebSockets</c> is needed.
+    /// </summary>
+    /// <typeparam name="THub">
+    /// The hub class. It implements one or more interfaces marked with <see cref="Ws.Rpc.RpcHubAttribute"/>.
+    /// </typeparam>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The route, such as <c>/chat</c>.</param>
+    /// <returns>Takes conventions and options.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// <c>AddWsRpc</c> was not called, the class implements no contract, or two of its methods have one wire name.
+    /// </exception>
+    public static RpcHubEndpointConventionBuilder MapRpcHub<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)] THub>(
+        this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
+        where THub : RpcHub
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        IServiceProvider services = endpoints.ServiceProvider;
+        if (services.GetService<WsRpcMarker>() is null)
+        {
+            throw new InvalidOperationException("Call builder.Services.AddWsRpc() before mapping a hub.");
+        }
+
+        IReadOnlyList<RpcContract> contracts = HubContracts.Of(typeof(THub));
+        var configure = new List<Action<RpcHubOptions>>();
+        var endpoint = new Lazy<HubEndpoint<THub>>(
+            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, new HubConnections()));
+        RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);
+        IEndpointConventionBuilder route = endpoints.Map(pattern, serve).WithDisplayName($"{typeof(THub).Name} {pattern}");
+        return new RpcHubEndpointConventionBuilder(route, configure);
+    }
+
+    // Options<T>.Value is shared by all hubs: each begins with a fresh one.
+    private static RpcHubOptions OptionsOf(IServiceProvider services, List<Action<RpcHubOptions>> configure)
+    {
+        RpcHubOptions options = services.GetRequiredService<IOptionsFactory<RpcHubOptions>>().Create(Options.DefaultName);
+        configure.ForEach(change => change(options));
+        return options;
+    }
+}

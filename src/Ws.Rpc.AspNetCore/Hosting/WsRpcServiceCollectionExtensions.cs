@@ -1,0 +1,27 @@
+using System;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Ws.Rpc.AspNetCore;
+using Ws.Rpc.AspNetCore.Hosting;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers Ws.Rpc.</summary>
+public static class WsRpcServiceCollectionExtensions
+{
+    /// <summary>Registers what <c>MapRpcHub</c> needs. May be called more than once; all options apply.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="configure">Changes the options of all hubs.</param>
+    /// <returns>The container.</returns>
+    public static IServiceCollection AddWsRpc(this IServiceCollection services, Action<RpcHubOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<RpcHubOptions>();
+        services.TryAddSingleton<WsRpcMarker>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        return services;
+    }
+}

@@ -1,0 +1,69 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ws.Rpc.AspNetCore.Hubs;
+
+/// <summary>The DI scope and the hub instance of one call.</summary>
+internal readonly struct HubScope<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>
+    where THub : RpcHub
+{
+    private readonly AsyncServiceScope _scope;
+    private readonly bool _ownsHub;
+
+    private HubScope(AsyncServiceScope scope, THub hub, bool ownsHub)
+    {
+        _scope = scope;
+        Hub = hub;
+        _ownsHub = ownsHub;
+    }
+
+    public THub Hub { get; }
+
+    public static HubScope<THub> Create(IServiceScopeFactory scopes, HubActivator<THub> activator, RpcHubContext context)
+    {
+        AsyncServiceScope scope = scopes.CreateAsyncScope();
+        try
+        {
+            THub hub = activator.Create(scope.ServiceProvider);
+            hub.Context = context;
+            return new HubScope<THub>(scope, hub, activator.IsOwner);
+        }
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Disposes hub and scope; completes synchronously where nothing in them disposes asynchronously.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (_ownsHub)
+        {
+            if (Hub is IAsyncDisposable disposable)
+            {
+                return DisposeBothAsync(disposable, _scope);
+            }
+
+            (Hub as IDisposable)?.Dispose();
+        }
+
+        return _scope.DisposeAsync();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask DisposeBothAsync(IAsyncDisposable hub, AsyncServiceScope scope)
+    {
+        try
+        {
+            await hub.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Sessions;
+
+namespace Ws.Rpc.AspNetCore.Hubs;
+
+/// <summary>Serves the calls of one contract by a hub class (trip 12): a scope and an instance for each.</summary>
+internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>(
+    RpcContract contract, RpcDispatcher dispatcher, IServiceScopeFactory scopes, HubActivator<THub> activator)
+    : CallTarget(contract, dispatcher)
+    where THub : RpcHub
+{
+    public override ValueTask InvokeAsync(int method, ref RpcArgumentReader arguments, IncomingCall call)
+    {
+        HubScope<THub> scope = HubScope<THub>.Create(scopes, activator, (RpcHubContext)call.Session.State!);
+        ValueTask work;
+        try
+        {
+            work = Dispatcher.InvokeAsync(method, scope.Hub, ref arguments, call);
+        }
+        catch (Exception exception)
+        {
+            ValueTask disposal = scope.DisposeAsync();
+            if (disposal.IsCompletedSuccessfully)
+            {
+                throw;
+            }
+
+            return RethrowAsync(disposal, ExceptionDispatchInfo.Capture(exception));
+        }
+
+        return work.IsCompletedSuccessfully ? scope.DisposeAsync() : AwaitAsync(work, scope);
+    }
+
+    private static async ValueTask RethrowAsync(ValueTask disposal, ExceptionDispatchInfo failure)
+    {
+        await disposal.ConfigureAwait(false);
+        failure.Throw();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask AwaitAsync(ValueTask work, HubScope<THub> scope)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

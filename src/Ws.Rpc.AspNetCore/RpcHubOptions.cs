@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Ws.Rpc.AspNetCore;
+
+/// <summary>What a hub accepts and how it answers. Read once, when the hub serves its first connection.</summary>
+public sealed class RpcHubOptions
+{
+    /// <summary>
+    /// Gets or sets the largest incoming message in bytes: 1 MiB by default; 64 KiB is a good setting on the open internet. A
+    /// larger one closes the connection with 1009 before it is buffered (protocol section 12).
+    /// </summary>
+    public int MaxMessageBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
+    /// Gets or sets how many calls of one connection run at once: 16 by default; more wait for their turn. A call that awaits an
+    /// answer of its own caller does not count.
+    /// </summary>
+    public int MaxConcurrentCalls { get; set; } = 16;
+
+    /// <summary>
+    /// Gets or sets how many calls of one connection may run or wait: 128 by default. More are refused with
+    /// <see cref="RpcErrorCode.Unavailable"/>; a notification too many is dropped and counted (protocol section 12).
+    /// </summary>
+    public int MaxPendingCalls { get; set; } = 128;
+
+    /// <summary>
+    /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it the connection is closed with
+    /// 4431 (protocol sections 11 and 12).
+    /// </summary>
+    public int OutgoingQueueBytes { get; set; } = 4 * 1024 * 1024;
+
+    /// <summary>Gets or sets how many messages may wait to be sent to one connection: 4096 by default. Beyond it as for bytes.</summary>
+    public int OutgoingQueueFrames { get; set; } = 4096;
+
+    /// <summary>
+    /// Gets or sets how long a call to a client waits for its answer before it fails with an <see cref="RpcTimeoutException"/>:
+    /// 30 seconds by default; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever.
+    /// </summary>
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets or sets how long a closing connection may take to send what is queued, and then to agree: 5 seconds each by default.</summary>
+    public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Gets or sets a value indicating whether clients that have not opened a session may be sent requests, which not every
+    /// JSON-RPC client answers: <see langword="false"/> by default (protocol section 1).
+    /// </summary>
+    public bool PlainClientsAnswer { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether callers see the type and message of unexpected exceptions: <see langword="false"/> by
+    /// default. For development only: exceptions tell secrets.
+    /// </summary>
+    public bool DetailedErrors { get; set; }
+
+    /// <summary>
+    /// Gets or sets the serializer options for payloads; <see langword="null"/> (the default) for
+    /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is taken.
+    /// </summary>
+    public JsonSerializerOptions? JsonSerializerOptions { get; set; }
+
+    /// <summary>
+    /// Gets the WebSocket sub-protocols of plain clients that are echoed: <c>jsonrpc</c>, <c>json-rpc</c>, <c>jsonrpc2</c> and
+    /// <c>json</c> by default (protocol section 2).
+    /// </summary>
+    public IList<string> SubProtocolAliases { get; } = ["jsonrpc", "json-rpc", "jsonrpc2", "json"];
+}
