@@ -25,5 +25,5 @@ public sealed class RpcDecimalCodec : RpcCodec<decimal>
     public override decimal Read(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out decimal value)
             ? value
-            : throw new RpcPayloadException("a decimal number of at most 28 digits is expected");
+            : throw new RpcPayloadException("a decimal number that fits is expected");
 }

@@ -7,9 +7,9 @@ namespace Ws.Rpc.Wire;
 /// <summary>Reads the <c>params</c> of <c>$/cancelRequest</c>, by name or by position (protocol section 5). Never throws.</summary>
 internal static class CancelReader
 {
-    private const int LongestId = 128;
+    public static bool TryRead(ReadOnlySpan<byte> paramsJson, out RequestId id) => TryRead(paramsJson, WireLimits.Default, out id);
 
-    public static bool TryRead(ReadOnlySpan<byte> paramsJson, out RequestId id)
+    public static bool TryRead(ReadOnlySpan<byte> paramsJson, WireLimits limits, out RequestId id)
     {
         id = RequestId.None;
         if (paramsJson.IsEmpty)
@@ -23,8 +23,8 @@ internal static class CancelReader
             reader.Read();
             return reader.TokenType switch
             {
-                JsonTokenType.StartArray => TryReadPosition(ref reader, paramsJson, ref id),
-                JsonTokenType.StartObject => TryReadName(ref reader, paramsJson, ref id),
+                JsonTokenType.StartArray => TryReadPosition(ref reader, paramsJson, limits, ref id),
+                JsonTokenType.StartObject => TryReadName(ref reader, paramsJson, limits, ref id),
                 _ => false,
             };
         }
@@ -35,19 +35,19 @@ internal static class CancelReader
         }
     }
 
-    private static bool TryReadPosition(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref RequestId id)
+    private static bool TryReadPosition(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, WireLimits limits, ref RequestId id)
     {
         reader.Read();
-        return TryReadId(ref reader, json, ref id) && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
+        return TryReadId(ref reader, json, limits, ref id) && reader.Read() && reader.TokenType == JsonTokenType.EndArray;
     }
 
-    private static bool TryReadName(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref RequestId id)
+    private static bool TryReadName(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, WireLimits limits, ref RequestId id)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isId = MemberName.Is(ref reader, "id"u8);
             reader.Read();
-            if (isId && (!id.IsNone || !TryReadId(ref reader, json, ref id)))
+            if (isId && (!id.IsNone || !TryReadId(ref reader, json, limits, ref id)))
             {
                 return false;
             }
@@ -58,7 +58,7 @@ internal static class CancelReader
         return !id.IsNone;
     }
 
-    private static bool TryReadId(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref RequestId id)
+    private static bool TryReadId(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, WireLimits limits, ref RequestId id)
     {
         if (reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
         {
@@ -66,7 +66,7 @@ internal static class CancelReader
         }
 
         ReadOnlySpan<byte> token = json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed];
-        if (token.Length > LongestId || !Utf8.IsValid(token))
+        if (token.Length > limits.MaxIdBytes || !Utf8.IsValid(token))
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -139,20 +140,23 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
             return;
         }
 
-        Span<byte> unescaped = _scratch[.._limits.MaxMethodBytes];
-        try
-        {
-            _method = unescaped[..reader.CopyString(unescaped)];
-        }
-        catch (InvalidOperationException)
+        // Not straight into the scratch space: the reader may refuse a destination that the name just fits into.
+        byte[] unescaped = ArrayPool<byte>.Shared.Rent(reader.ValueSpan.Length);
+        if (!MemberName.TryUnescape(ref reader, unescaped, out int length))
         {
             _problems |= EnvelopeProblems.MethodText;
         }
-        catch (ArgumentException)
+        else if (length > _limits.MaxMethodBytes)
         {
-            // The only way to learn that the unescaped name does not fit.
             _problems |= EnvelopeProblems.MethodTooLong;
         }
+        else
+        {
+            unescaped.AsSpan(0, length).CopyTo(_scratch);
+            _method = _scratch[..length];
+        }
+
+        ArrayPool<byte>.Shared.Return(unescaped);
     }
 
     private void TakeParams(scoped ref Utf8JsonReader reader)

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Wire;
+using Xunit;
+
+namespace Ws.Rpc.Tests.CompilerServices;
+
+public sealed class RpcJsonCodecTests
+{
+    private static readonly JsonSerializerOptions s_options = RpcJson.Create(null);
+
+    [Fact]
+    public void Objects_are_written_like_the_serializer()
+    {
+        RpcCodec<Order> codec = RpcCodecs.JsonNotNull<Order>(s_options);
+        Order order = new("é\"", [new Item("a", 1.50m), new Item("b", 2)]);
+        string json = CodecText.Write(codec, order);
+        Assert.Equal(JsonSerializer.Serialize(order, JsonSerializerOptions.Web), json);
+        Order read = CodecText.Read(codec, json);
+        Assert.Equal(order.Name, read.Name);
+        Assert.Equal(order.Items, read.Items);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","items":[{"sku":"a","price":1},{"sku":"a","price":"secret"}]}""", "$.items[1].price does not fit")]
+    [InlineData("""{"name":null,"items":[]}""", "$.name does not fit")]
+    [InlineData("""{"name":"\ud800","items":[]}""", "$.name does not fit")]
+    [InlineData("""{"name":"a","name":"b","items":[]}""", "$.name does not fit")]
+    [InlineData("5", "$ does not fit")]
+    [InlineData("[]", "$ does not fit")]
+    public void Mismatch_names_the_path_and_nothing_else(string json, string expected) =>
+        Assert.Equal(expected, CodecText.Refuse(RpcCodecs.JsonNotNull<Order>(s_options), json));
+
+    [Theory]
+    [InlineData("\u0001")]
+    [InlineData("né")]
+    [InlineData("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx")]
+    public void Path_through_odd_names_is_not_repeated(string name) =>
+        Assert.Equal(
+            "the value does not fit",
+            CodecText.Refuse(
+                RpcCodecs.Json<Dictionary<string, int>>(s_options),
+                JsonSerializer.Serialize(new Dictionary<string, string> { [name] = "x" })));
+
+    [Fact]
+    public void Exceptions_of_constructors_and_converters_are_mismatches()
+    {
+        CodecText.Refuse(RpcCodecs.Json<Positive>(s_options), """{"value":-1}""");
+        Assert.Equal(1, CodecText.Read(RpcCodecs.Json<Positive>(s_options), """{"value":1}""").Value);
+    }
+
+    [Fact]
+    public void Null_goes_only_through_the_nullable_codec()
+    {
+        Assert.Null(CodecText.Read(RpcCodecs.Json<Order?>(s_options), "null"));
+        Assert.Equal("null", CodecText.Write(RpcCodecs.Json<Order?>(s_options), null));
+        Assert.Equal("a value is expected, not null", CodecText.Refuse(RpcCodecs.JsonNotNull<Order>(s_options), "null"));
+        Assert.Throws<ArgumentNullException>(() => CodecText.Write(RpcCodecs.JsonNotNull<Order>(s_options), null!));
+    }
+
+    [Fact]
+    public void Unknown_type_breaks_at_its_first_use_and_not_before()
+    {
+        JsonSerializerOptions empty = new() { TypeInfoResolver = JsonTypeInfoResolver.Combine() };
+        empty.MakeReadOnly();
+        RpcCodec<Order> codec = RpcCodecs.Json<Order>(empty);
+        NotSupportedException error = Assert.Throws<NotSupportedException>(() => CodecText.Write(codec, new Order("a", [])));
+        Assert.Contains(nameof(Order), error.Message, StringComparison.Ordinal);
+        Assert.Throws<NotSupportedException>(() => CodecText.Read(codec, "{}"));
+    }
+
+    [Fact]
+    public void Infinities_inside_objects_are_not_written_and_spoil_nothing()
+    {
+        RpcCodec<double[]> codec = RpcCodecs.Json<double[]>(s_options);
+        Assert.Throws<ArgumentException>(() => CodecText.Write(codec, [1, double.NaN]));
+        Assert.Equal("[1,2]", CodecText.Write(codec, [1, 2]));
+    }
+
+    [Fact]
+    public void Converter_may_serialize_into_another_message_meanwhile()
+    {
+        JsonSerializerOptions options = new(JsonSerializerDefaults.Web);
+        options.Converters.Add(new NestingConverter());
+        RpcCodec<Nested[]> codec = RpcCodecs.Json<Nested[]>(RpcJson.Create(options));
+        Assert.Equal("[\"[1,2,3]\",\"[1,2,3]\"]", CodecText.Write(codec, [new Nested(), new Nested()]));
+    }
+
+    [Fact]
+    public void Encoder_of_the_options_is_obeyed_and_layout_is_not()
+    {
+        JsonSerializerOptions options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+        RpcCodec<string[]> relaxed = RpcCodecs.Json<string[]>(RpcJson.Create(options));
+        RpcCodec<string[]> strict = RpcCodecs.Json<string[]>(s_options);
+        Assert.Equal("[\"é\",\"'\"]", CodecText.Write(relaxed, ["é", "'"]));
+        Assert.Equal("[\"\\u00E9\",\"\\u0027\"]", CodecText.Write(strict, ["é", "'"]));
+        Assert.Equal("[\"é\",\"'\"]", CodecText.Write(relaxed, ["é", "'"]));
+    }
+
+    [Fact]
+    public void Writer_is_made_once_a_thread()
+    {
+        RpcCodec<int[]> codec = RpcCodecs.Json<int[]>(s_options);
+        int[] value = [1, 2, 3];
+        MessageBuffer buffer = MessageBuffer.Rent();
+        WriteMany(codec, buffer, value);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        WriteMany(codec, buffer, value);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        buffer.Release();
+    }
+
+    [Fact]
+    public void Large_values_go_through_many_pieces()
+    {
+        string[] value = new string[5000];
+        Array.Fill(value, "some text with \"quotes\"");
+        string json = CodecText.Write(RpcCodecs.Json<string[]>(s_options), value);
+        Assert.Equal(JsonSerializer.Serialize(value, JsonSerializerOptions.Web), json);
+    }
+
+    private static void WriteMany(RpcCodec<int[]> codec, MessageBuffer buffer, int[] value)
+    {
+        for (int i = 0; i < 100; i++)
+        {
+            buffer.Truncate(0);
+            codec.Write(new RpcWriter(buffer), value);
+        }
+    }
+
+    private sealed record Order(string Name, Item[] Items);
+
+    private sealed record Item(string Sku, decimal Price);
+
+    private sealed class Positive(int value)
+    {
+        public int Value { get; } = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    }
+
+    private sealed class Nested;
+
+    private sealed class NestingConverter : System.Text.Json.Serialization.JsonConverter<Nested>
+    {
+        public override Nested Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, Nested value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(CodecText.Write(RpcCodecs.Json<int[]>(s_options), [1, 2, 3]));
+    }
+}
