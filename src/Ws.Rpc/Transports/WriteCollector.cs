@@ -34,7 +34,10 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
 
     public int PendingBytes => Volatile.Read(ref _count);
 
-    /// <summary>From now on writes wait for the next <see cref="FlushAsync"/>.</summary>
+    /// <summary>
+    /// From now on writes wait for the next <see cref="FlushAsync"/>, or for whatever else takes what is pending: nothing waits
+    /// when <see cref="PendingBytes"/> is zero, so that a pong cannot be left behind.
+    /// </summary>
     public void Collect()
     {
         lock (_gate)
@@ -43,7 +46,7 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
         }
     }
 
-    /// <summary>For good: from now on each write takes along what is pending and goes out by itself.</summary>
+    /// <summary>For good: from now on a write has completed only when it is out, and what was pending with it.</summary>
     public void StopCollecting()
     {
         lock (_gate)
@@ -61,7 +64,7 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             if (frame.Length < LargeWrite)
             {
                 AppendLocked(frame.Span);
-                if (_collecting || (_flushing && _count <= MaxBehindFlush))
+                if (_collecting || (_flushing && !_stopped && _count <= MaxBehindFlush))
                 {
                     return ValueTask.CompletedTask;
                 }
@@ -163,6 +166,7 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             ThrowIfFailedLocked();
             (bytes, count) = (_pending, _count);
             (_pending, _count) = (null, 0);
+            _collecting = false;
             return bytes is not null;
         }
     }

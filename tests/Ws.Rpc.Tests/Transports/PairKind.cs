@@ -1,0 +1,14 @@
+namespace Ws.Rpc.Tests.Transports;
+
+/// <summary>The pairs of transports that behave the same.</summary>
+public enum PairKind
+{
+    /// <summary>Over TCP, with the collecting stream.</summary>
+    Collecting,
+
+    /// <summary>Over TCP, without it.</summary>
+    Plain,
+
+    /// <summary>Over streams in memory.</summary>
+    InMemory,
+}
