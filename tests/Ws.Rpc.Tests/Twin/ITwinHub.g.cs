@@ -342,7 +342,7 @@ namespace Ws.Rpc.Generated
             private global::System.Threading.Tasks.ValueTask Invoke2(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
-                string? a0 = null;
+                string? a0 = default;
                 while (arguments.MoveNext(M2))
                 {
                     switch (arguments.Index)
@@ -379,7 +379,7 @@ namespace Ws.Rpc.Generated
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
                 int a0 = default;
-                int? a1 = null;
+                int? a1 = default;
                 global::Ws.Rpc.Tests.Twin.TwinMode a2 = (global::Ws.Rpc.Tests.Twin.TwinMode)1;
                 while (arguments.MoveNext(M4))
                 {

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Ws.Rpc.Generator.Diagnostics;
+
+/// <summary>What each diagnostic says; the pages under <c>docs/diagnostics</c> say more.</summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor GenericContract = Error(
+        DiagnosticIds.GenericContract,
+        "A contract must not be generic",
+        "RPC contract '{0}' must not be generic or stand in a generic type");
+
+    public static readonly DiagnosticDescriptor InaccessibleContract = Error(
+        DiagnosticIds.InaccessibleContract,
+        "Generated code must be able to reach a contract",
+        "'{0}' is not accessible to generated code; it and the types that contain it must be internal or public");
+
+    public static readonly DiagnosticDescriptor ReturnType = Error(
+        DiagnosticIds.ReturnType,
+        "A method must return something that can be answered",
+        "'{0}' returns '{1}'; {2}");
+
+    public static readonly DiagnosticDescriptor MemberKind = Error(
+        DiagnosticIds.MemberKind,
+        "A contract may only contain methods",
+        "RPC contract '{0}' may only contain methods; '{1}' is {2}");
+
+    public static readonly DiagnosticDescriptor GenericMethod = Error(
+        DiagnosticIds.GenericMethod,
+        "A method must not be generic",
+        "RPC method '{0}' must not be generic");
+
+    public static readonly DiagnosticDescriptor ParameterType = Error(
+        DiagnosticIds.ParameterType,
+        "A parameter must be able to travel",
+        "Parameter '{0}' of '{1}' cannot be sent: {2}");
+
+    public static readonly DiagnosticDescriptor RepeatedWireName = Error(
+        DiagnosticIds.RepeatedWireName,
+        "Methods must differ on the wire",
+        "'{0}' and '{1}' have the same wire name '{2}'; give one a [RpcMethod] name");
+
+    public static readonly DiagnosticDescriptor SeveralCancellationTokens = Error(
+        DiagnosticIds.SeveralCancellationTokens,
+        "A method takes one cancellation token",
+        "'{0}' has more than one CancellationToken");
+
+    public static readonly DiagnosticDescriptor CancellationTokenNotLast = Warning(
+        DiagnosticIds.CancellationTokenNotLast,
+        "A cancellation token stands last",
+        "CancellationToken should be the last parameter of '{0}'");
+
+    public static readonly DiagnosticDescriptor WireName = Error(
+        DiagnosticIds.WireName,
+        "A wire name must be valid",
+        "'{0}' is not a valid wire name: {1}");
+
+    public static readonly DiagnosticDescriptor MethodWithBody = Warning(
+        DiagnosticIds.MethodWithBody,
+        "A method with a body is not called over the wire",
+        "'{0}' has a body and is never called over the wire");
+
+    public static readonly DiagnosticDescriptor CancellableNotification = Error(
+        DiagnosticIds.CancellableNotification,
+        "A notification cannot be cancelled",
+        "'{0}' is a notification and cannot take a CancellationToken");
+
+    public static readonly DiagnosticDescriptor HubAndCallback = Error(
+        DiagnosticIds.HubAndCallback,
+        "A contract is a hub or a callback",
+        "'{0}' is marked with both [RpcHub] and [RpcCallback]; a contract is one or the other");
+
+    public static readonly DiagnosticDescriptor CallbackType = Error(
+        DiagnosticIds.CallbackType,
+        "A callback type must be a callback contract",
+        "Callback type '{0}' of hub '{1}' must be an interface marked [RpcCallback]");
+
+    public static readonly DiagnosticDescriptor NoContract = new(
+        DiagnosticIds.NoContract,
+        "A type argument must be a contract",
+        "'{0}' cannot be used here: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help(DiagnosticIds.NoContract));
+
+    private const string Category = "Ws.Rpc";
+
+    public static ImmutableArray<DiagnosticDescriptor> OfContracts { get; } =
+    [
+        GenericContract, InaccessibleContract, ReturnType, MemberKind, GenericMethod, ParameterType, RepeatedWireName,
+        SeveralCancellationTokens, CancellationTokenNotLast, WireName, MethodWithBody, CancellableNotification, HubAndCallback,
+        CallbackType,
+    ];
+
+    public static ImmutableArray<DiagnosticDescriptor> OfUsage { get; } = [NoContract];
+
+    // Nothing can be generated from a contract that breaks such a rule: a silenced error would only become a riddle.
+    private static DiagnosticDescriptor Error(string id, string title, string message) => new(
+        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help(id),
+        customTags: WellKnownDiagnosticTags.NotConfigurable);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => new(
+        id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help(id));
+
+    private static string Help(string id) => $"https://github.com/ws-rpc/ws-rpc/blob/main/docs/diagnostics/{id}.md";
+}

@@ -1,0 +1,121 @@
+using System.Collections.Generic;
+using Ws.Rpc.Generator.Model;
+
+namespace Ws.Rpc.Generator.Emitting;
+
+/// <summary>Writes the dispatcher's method for one method of the contract: reads the arguments, calls, answers.</summary>
+internal static class InvokeEmitter
+{
+    public static void Emit(SourceWriter writer, MethodModel method, int index, CodecTable codecs)
+    {
+        writer.Separate();
+        writer.Indent($"private {Names.ValueTask} Invoke{Literals.Number(index)}(");
+        writer.Line($"object target, ref {Names.ArgumentReader} arguments, {Names.IncomingCall} incoming)");
+        writer.Outdent();
+        writer.Open();
+        ulong required = EmitLocals(writer, method);
+        EmitReads(writer, method, index, codecs);
+        writer.Line($"arguments.End(M{Literals.Number(index)}, {Literals.Mask(required)});");
+        EmitCall(writer, method, codecs);
+        writer.Close();
+    }
+
+    private static ulong EmitLocals(SourceWriter writer, MethodModel method)
+    {
+        ulong required = 0;
+        int position = 0;
+        for (int i = 0; i < method.Parameters.Count; i++)
+        {
+            ParameterModel parameter = method.Parameters[i];
+            if (parameter.Kind == ParameterKind.Cancellation)
+            {
+                continue;
+            }
+
+            if (parameter.Kind == ParameterKind.Rest)
+            {
+                writer.Line($"{Names.Rest}<{parameter.Type.Element!.Name}> a{Literals.Number(i)} = default;");
+            }
+            else
+            {
+                writer.Line($"{parameter.Type.Name} a{Literals.Number(i)} = {parameter.Default ?? "default"};");
+                required |= parameter.Default is null ? 1UL << position : 0;
+            }
+
+            position++;
+        }
+
+        return required;
+    }
+
+    private static void EmitReads(SourceWriter writer, MethodModel method, int index, CodecTable codecs)
+    {
+        List<string> reads = [];
+        for (int i = 0; i < method.Parameters.Count; i++)
+        {
+            ParameterModel parameter = method.Parameters[i];
+            if (parameter.Kind != ParameterKind.Cancellation)
+            {
+                reads.Add(Read(parameter, i, index, codecs));
+            }
+        }
+
+        if (reads.Count == 0)
+        {
+            // Also a method without parameters refuses surplus arguments.
+            writer.Line($"arguments.MoveNext(M{Literals.Number(index)});");
+            return;
+        }
+
+        writer.Open($"while (arguments.MoveNext(M{Literals.Number(index)}))");
+        writer.Open("switch (arguments.Index)");
+        for (int i = 0; i < reads.Count; i++)
+        {
+            writer.Indent($"case {Literals.Number(i)}:");
+            writer.Line(reads[i]);
+            writer.Line("break;");
+            writer.Outdent();
+        }
+
+        writer.Close();
+        writer.Close();
+        writer.Separate();
+    }
+
+    private static string Read(ParameterModel parameter, int position, int method, CodecTable codecs)
+    {
+        string local = "a" + Literals.Number(position);
+        if (parameter.Kind != ParameterKind.Rest)
+        {
+            return $"{local} = {codecs.Reference(parameter.Type)}.Read(ref arguments.Json);";
+        }
+
+        string element = codecs.Reference(parameter.Type.Element!);
+        return $"{local}.Read(ref arguments, {element}, {codecs.RestReference(method, parameter.Type)});";
+    }
+
+    private static void EmitCall(SourceWriter writer, MethodModel method, CodecTable codecs)
+    {
+        List<string> values = [];
+        for (int i = 0; i < method.Parameters.Count; i++)
+        {
+            values.Add(method.Parameters[i].Kind switch
+            {
+                ParameterKind.Cancellation => "incoming.CancellationToken",
+                ParameterKind.Rest => $"a{Literals.Number(i)}.ToArray()",
+                _ => "a" + Literals.Number(i),
+            });
+        }
+
+        string call = $"(({method.Owners[0]})target).{method.Name}({string.Join(", ", values)})";
+        if (method.Return == ReturnKind.Void)
+        {
+            writer.Line(call + ";");
+            writer.Line("return incoming.CompleteAsync();");
+            return;
+        }
+
+        string codec = method.Result is null ? "" : ", " + codecs.Reference(method.Result);
+        writer.Line($"return incoming.CompleteAsync({call}{codec});");
+    }
+}

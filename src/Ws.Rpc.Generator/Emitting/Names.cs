@@ -1,0 +1,25 @@
+namespace Ws.Rpc.Generator.Emitting;
+
+/// <summary>What generated code names outside itself, qualified so that no name of the user's can come between.</summary>
+internal static class Names
+{
+    public const string Runtime = "global::Ws.Rpc.CompilerServices.";
+    public const string Arguments = Runtime + "IRpcArguments";
+    public const string ArgumentReader = Runtime + "RpcArgumentReader";
+    public const string Channel = Runtime + "RpcChannel";
+    public const string Codec = Runtime + "RpcCodec";
+    public const string Codecs = Runtime + "RpcCodecs";
+    public const string Contract = Runtime + "RpcContract";
+    public const string Dispatcher = Runtime + "RpcDispatcher";
+    public const string IncomingCall = Runtime + "RpcIncomingCall";
+    public const string Method = Runtime + "RpcMethod";
+    public const string NoArguments = Runtime + "RpcNoArguments";
+    public const string Registry = Runtime + "RpcRegistry";
+    public const string Rest = Runtime + "RpcRest";
+    public const string Writer = Runtime + "RpcWriter";
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string Task = "global::System.Threading.Tasks.Task";
+    public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    public const string JsonOptions = "global::System.Text.Json.JsonSerializerOptions";
+    public const string SequenceEqual = "global::System.MemoryExtensions.SequenceEqual";
+}

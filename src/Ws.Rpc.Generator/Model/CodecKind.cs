@@ -1,0 +1,40 @@
+namespace Ws.Rpc.Generator.Model;
+
+/// <summary>How values of a type are written and read. The first group are fields of <c>RpcCodecs</c>, by these names.</summary>
+internal enum CodecKind
+{
+    Boolean,
+    Byte,
+    SByte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    Single,
+    Double,
+    Decimal,
+    Char,
+    String,
+    NullableString,
+    Guid,
+    DateTime,
+    DateTimeOffset,
+    ByteArray,
+
+    /// <summary>A nullable value type over the element's codec.</summary>
+    Nullable,
+
+    /// <summary>An array over the element's codec.</summary>
+    Array,
+
+    /// <summary>By the connection's serializer options.</summary>
+    Json,
+
+    /// <summary>By the connection's serializer options, refusing <c>null</c>.</summary>
+    JsonNotNull,
+
+    /// <summary>None: the type does not travel.</summary>
+    None,
+}

@@ -1,0 +1,7 @@
+namespace Ws.Rpc.Generator.Model;
+
+internal enum ContractKind
+{
+    Hub,
+    Callback,
+}

@@ -1,0 +1,13 @@
+namespace Ws.Rpc.Generator.Model;
+
+internal enum ParameterKind
+{
+    /// <summary>Travels as one argument.</summary>
+    Value,
+
+    /// <summary>A <c>params</c> array: travels as all remaining arguments.</summary>
+    Rest,
+
+    /// <summary>Does not travel.</summary>
+    Cancellation,
+}

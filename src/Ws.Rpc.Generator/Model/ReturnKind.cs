@@ -1,0 +1,10 @@
+namespace Ws.Rpc.Generator.Model;
+
+internal enum ReturnKind
+{
+    Void,
+    Task,
+    ValueTask,
+    TaskOfResult,
+    ValueTaskOfResult,
+}

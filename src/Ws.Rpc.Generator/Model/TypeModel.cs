@@ -1,0 +1,14 @@
+namespace Ws.Rpc.Generator.Model;
+
+/// <summary>A type as generated code writes it.</summary>
+/// <param name="Name">The type, qualified, with its nullability.</param>
+/// <param name="Codec">How its values travel.</param>
+/// <param name="Element">The element of a <see cref="CodecKind.Nullable"/> or <see cref="CodecKind.Array"/>.</param>
+internal sealed record TypeModel(string Name, CodecKind Codec, TypeModel? Element = null)
+{
+    /// <summary>Gets a value indicating whether the codec is one of the fields of <c>RpcCodecs</c>.</summary>
+    public bool IsDirect => Codec < CodecKind.Nullable;
+
+    /// <summary>Gets a value indicating whether the codec comes from the connection's serializer options.</summary>
+    public bool NeedsOptions => Codec is CodecKind.Json or CodecKind.JsonNotNull || (Element is not null && Element.NeedsOptions);
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Ws.Rpc.Generator.Parsing;
+
+/// <summary>Writes the default value of an optional parameter as an expression.</summary>
+internal static class DefaultExpression
+{
+    private const string Default = "default";
+
+    /// <summary>The expression; <see langword="null"/> for a required parameter.</summary>
+    public static string? Of(IParameterSymbol parameter)
+    {
+        if (!parameter.IsOptional)
+        {
+            return null;
+        }
+
+        if (!parameter.HasExplicitDefaultValue || parameter.ExplicitDefaultValue is not { } value)
+        {
+            return Default;
+        }
+
+        string literal = Literal(value);
+        return Enumeration(parameter.Type) is { } type ? Cast(type, literal) : literal;
+    }
+
+    private static INamedTypeSymbol? Enumeration(ITypeSymbol type)
+    {
+        ITypeSymbol underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type;
+        return underlying.TypeKind == TypeKind.Enum ? (INamedTypeSymbol)underlying : null;
+    }
+
+    private static string Cast(INamedTypeSymbol type, string literal)
+    {
+        string operand = literal.StartsWith("-", StringComparison.Ordinal) ? $"({literal})" : literal;
+        return $"({TypeNames.Qualified(type)}){operand}";
+    }
+
+    private static string Literal(object value) => value switch
+    {
+        bool flag => flag ? "true" : "false",
+        char character => SymbolDisplay.FormatLiteral(character, quote: true),
+        string text => SymbolDisplay.FormatLiteral(text, quote: true),
+        uint number => number.ToString(CultureInfo.InvariantCulture) + "U",
+        long number => number.ToString(CultureInfo.InvariantCulture) + "L",
+        ulong number => number.ToString(CultureInfo.InvariantCulture) + "UL",
+        float number => Single(number),
+        double number => Double(number),
+        decimal number => number.ToString(CultureInfo.InvariantCulture) + "M",
+        DateTime time => $"new global::System.DateTime({time.Ticks.ToString(CultureInfo.InvariantCulture)}L)",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => Default,
+    };
+
+    private static string Single(float value) => value switch
+    {
+        float.NaN => "float.NaN",
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        0 when double.IsNegativeInfinity(1d / value) => "-0F",
+        _ => value.ToString("G9", CultureInfo.InvariantCulture) + "F",
+    };
+
+    private static string Double(double value) => value switch
+    {
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        0 when double.IsNegativeInfinity(1 / value) => "-0D",
+        _ => Shortest(value) + "D",
+    };
+
+    // "R" alone loses digits on .NET Framework, "G17" alone is hard to read.
+    private static string Shortest(double value)
+    {
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("G17", CultureInfo.InvariantCulture);
+    }
+}

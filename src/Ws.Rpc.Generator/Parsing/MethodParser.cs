@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Ws.Rpc.Generator.Model;
+
+namespace Ws.Rpc.Generator.Parsing;
+
+/// <summary>Reads a method that keeps all rules.</summary>
+internal static class MethodParser
+{
+    /// <summary>Reads the declarations of one wire name, which agree.</summary>
+    public static MethodModel Parse(ContractSurface contract, string wireName, IEnumerable<IMethodSymbol> declarations)
+    {
+        IMethodSymbol method = declarations.First();
+        ITypeSymbol? result = ReturnShape.Result(method);
+        return new MethodModel(
+            Escaped(method.Name),
+            wireName,
+            ReturnShape.Of(method)!.Value,
+            result is null ? null : TypeClassifier.Classify(result),
+            ReturnShape.IsNotification(method, contract.Kind),
+            new([.. declarations.Select(declaration => TypeNames.Qualified(declaration.ContainingType))]),
+            Parameters(method.Parameters));
+    }
+
+    private static EquatableArray<ParameterModel> Parameters(ImmutableArray<IParameterSymbol> parameters)
+    {
+        ParameterModel[] models = new ParameterModel[parameters.Length];
+        for (int i = 0; i < models.Length; i++)
+        {
+            models[i] = Parameter(parameters[i]);
+        }
+
+        return new(models);
+    }
+
+    private static ParameterModel Parameter(IParameterSymbol parameter)
+    {
+        if (KnownTypes.IsCancellationToken(parameter.Type))
+        {
+            TypeModel token = new(TypeNames.Qualified(parameter.Type), CodecKind.None);
+            return new ParameterModel(parameter.Name, ParameterKind.Cancellation, token, null);
+        }
+
+        return parameter is { IsParams: true, Type: IArrayTypeSymbol array }
+            ? new ParameterModel(parameter.Name, ParameterKind.Rest, TypeClassifier.ClassifyRest(array), null)
+            : new ParameterModel(
+                parameter.Name, ParameterKind.Value, TypeClassifier.Classify(parameter.Type), DefaultExpression.Of(parameter));
+    }
+
+    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+}

@@ -1,0 +1,90 @@
+using System;
+using Microsoft.CodeAnalysis;
+using Ws.Rpc.Generator.Diagnostics;
+
+namespace Ws.Rpc.Generator.Parsing;
+
+/// <summary>Decides what shape a method of a contract may have.</summary>
+internal static class MethodRules
+{
+    private const string ExpectedReturn = "an RPC method must return void, Task, Task<T>, ValueTask or ValueTask<T>";
+    private const string NoStreams = "results of type IAsyncEnumerable<T> are not supported by this version";
+
+    public static void Check(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    {
+        if (!Accessibilities.IsReachable(method, contract.Symbol))
+        {
+            report(new Finding(Descriptors.InaccessibleContract, method, FindingPart.Name, method.Name));
+        }
+
+        if (method.Arity > 0)
+        {
+            report(new Finding(Descriptors.GenericMethod, method, FindingPart.Name, method.Name));
+
+            // Its other types may depend on the type parameters.
+            return;
+        }
+
+        CheckReturn(method, report);
+        CheckCancellation(contract, method, report);
+        ParameterRules.Check(method, report);
+    }
+
+    private static void CheckReturn(IMethodSymbol method, Action<Finding> report)
+    {
+        if (ErrorTypes.IsIn(method.ReturnType))
+        {
+            return;
+        }
+
+        ITypeSymbol answer = ReturnShape.Result(method) ?? method.ReturnType;
+        string? problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : ReturnShape.Of(method) is null ? ExpectedReturn : null;
+        if (problem is not null)
+        {
+            string type = method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+            report(new Finding(
+                Descriptors.ReturnType, method, FindingPart.ReturnType, method.Name, method.ReturnsByRef ? "ref " + type : type, problem));
+        }
+    }
+
+    private static void CheckCancellation(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    {
+        IParameterSymbol? token = null;
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (!KnownTypes.IsCancellationToken(parameter.Type))
+            {
+                continue;
+            }
+
+            if (token is not null)
+            {
+                report(new Finding(Descriptors.SeveralCancellationTokens, parameter, FindingPart.Name, method.Name));
+                return;
+            }
+
+            token = parameter;
+        }
+
+        if (token is null)
+        {
+            return;
+        }
+
+        if (ReturnShape.IsNotification(method, contract.Kind))
+        {
+            report(new Finding(Descriptors.CancellableNotification, token, FindingPart.Name, method.Name));
+        }
+        else if (!IsLast(method, token))
+        {
+            report(new Finding(Descriptors.CancellationTokenNotLast, token, FindingPart.Name, method.Name));
+        }
+    }
+
+    // The language wants a params array to be the last.
+    private static bool IsLast(IMethodSymbol method, IParameterSymbol token)
+    {
+        int last = method.Parameters.Length - 1;
+        return token.Ordinal == (method.Parameters[last].IsParams ? last - 1 : last);
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Ws.Rpc.Generator.Model;
+
+namespace Ws.Rpc.Generator.Parsing;
+
+/// <summary>Decides how the values of a type travel.</summary>
+internal static class TypeClassifier
+{
+    public static TypeModel Classify(ITypeSymbol type)
+    {
+        string name = TypeNames.Qualified(type);
+        if (Direct(type) is { } direct)
+        {
+            return new TypeModel(name, direct);
+        }
+
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            && Direct(nullable.TypeArguments[0]) is { } underlying)
+        {
+            return new TypeModel(name, CodecKind.Nullable, new TypeModel(TypeNames.Qualified(nullable.TypeArguments[0]), underlying));
+        }
+
+        bool refusesNull = type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.NotAnnotated;
+        return new TypeModel(name, refusesNull ? CodecKind.JsonNotNull : CodecKind.Json);
+    }
+
+    /// <summary>Classifies the array of a <c>params</c> parameter.</summary>
+    public static TypeModel ClassifyRest(IArrayTypeSymbol array) => new(
+        TypeNames.Qualified(array.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+        CodecKind.Array,
+        Classify(array.ElementType));
+
+    private static CodecKind? Direct(ITypeSymbol type) => type.SpecialType switch
+    {
+        // An enum's values follow the serializer options, which may hold converters.
+        _ when type.TypeKind == TypeKind.Enum => null,
+        SpecialType.System_Boolean => CodecKind.Boolean,
+        SpecialType.System_Byte => CodecKind.Byte,
+        SpecialType.System_SByte => CodecKind.SByte,
+        SpecialType.System_Int16 => CodecKind.Int16,
+        SpecialType.System_UInt16 => CodecKind.UInt16,
+        SpecialType.System_Int32 => CodecKind.Int32,
+        SpecialType.System_UInt32 => CodecKind.UInt32,
+        SpecialType.System_Int64 => CodecKind.Int64,
+        SpecialType.System_UInt64 => CodecKind.UInt64,
+        SpecialType.System_Single => CodecKind.Single,
+        SpecialType.System_Double => CodecKind.Double,
+        SpecialType.System_Decimal => CodecKind.Decimal,
+        SpecialType.System_Char => CodecKind.Char,
+        SpecialType.System_DateTime => CodecKind.DateTime,
+        SpecialType.System_String => IsNotNull(type) ? CodecKind.String : CodecKind.NullableString,
+        _ when KnownTypes.Is(type, "System", "Guid") => CodecKind.Guid,
+        _ when KnownTypes.Is(type, "System", "DateTimeOffset") => CodecKind.DateTimeOffset,
+        _ when type is IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte } && IsNotNull(type)
+            => CodecKind.ByteArray,
+        _ => null,
+    };
+
+    private static bool IsNotNull(ITypeSymbol type) => type.NullableAnnotation == NullableAnnotation.NotAnnotated;
+}
