@@ -1,0 +1,13 @@
+using System.Threading.Tasks;
+using Ws.Rpc.AspNetCore;
+
+namespace Ws.Rpc.Benchmarks.Calls;
+
+internal sealed class BenchmarkHub : RpcHub, IBenchmarkHub
+{
+    public ValueTask<int> AddAsync(int left, int right) => new(left + right);
+
+    public ValueTask<Order> OrderAsync(Order order) => new(order);
+
+    public ValueTask<string> TextAsync(string text) => new(text);
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Ws.Rpc.Benchmarks.Calls;
+
+/// <summary>Both servers in one process of their own, on a free port, until standard input ends.</summary>
+internal static class BenchmarkServer
+{
+    private const int MaxMessageBytes = 4 * 1024 * 1024;
+
+    public static async Task RunAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddWsRpc(options => options.MaxMessageBytes = MaxMessageBytes);
+        builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = MaxMessageBytes);
+        WebApplication app = builder.Build();
+        app.MapRpcHub<BenchmarkHub>("/rpc");
+        app.MapHub<SignalRHub>("/signalr");
+        app.MapGet("/allocated", () => Results.Text(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture)));
+        await app.StartAsync();
+        await Console.Out.WriteLineAsync(app.Urls.First());
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+    }
+}

@@ -1,0 +1,13 @@
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Benchmarks.Calls;
+
+[RpcHub]
+public interface IBenchmarkHub
+{
+    ValueTask<int> AddAsync(int left, int right);
+
+    ValueTask<Order> OrderAsync(Order order);
+
+    ValueTask<string> TextAsync(string text);
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Benchmarks.Calls;
+
+/// <summary>The server in its own process; it ends when its standard input does.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _http = new();
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<ServerProcess> StartAsync()
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add("server");
+        Process process = Process.Start(start) ?? throw new InvalidOperationException("The server process did not start.");
+        string? address = await process.StandardOutput.ReadLineAsync();
+        return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException("The server ended at once.")));
+    }
+
+    public async Task<long> AllocatedAsync() =>
+        long.Parse(await _http.GetStringAsync(new Uri(Address, "/allocated")), CultureInfo.InvariantCulture);
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _http.Dispose();
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR.Client;
+
+namespace Ws.Rpc.Benchmarks.Calls;
+
+internal sealed class SignalRContender : IContender
+{
+    private HubConnection _connection = null!;
+
+    public async ValueTask ConnectAsync(Uri server)
+    {
+        _connection = new HubConnectionBuilder()
+            .WithUrl(new Uri(server, "/signalr"), options =>
+            {
+                options.Transports = HttpTransportType.WebSockets;
+                options.SkipNegotiation = true;
+            })
+            .Build();
+        await _connection.StartAsync();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask AddAsync() => Verify.That(await _connection.InvokeAsync<int>("Add", 40, 2) == 42);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask OrderAsync() =>
+        Verify.That((await _connection.InvokeAsync<Order>("Order", Order.Sample)).Id == Order.Sample.Id);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask TextAsync(string text) => Verify.That((await _connection.InvokeAsync<string>("Text", text)).Length == text.Length);
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}

@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Ws.Rpc.Benchmarks.Calls;
+
+[SuppressMessage("Performance", "CA1822", Justification = "SignalR calls instance methods.")]
+internal sealed class SignalRHub : Hub
+{
+    public int Add(int left, int right) => left + right;
+
+    public Order Order(Order order) => order;
+
+    public string Text(string text) => text;
+}

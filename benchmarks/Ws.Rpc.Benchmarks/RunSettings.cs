@@ -1,0 +1,28 @@
+using System;
+using System.Globalization;
+
+namespace Ws.Rpc.Benchmarks;
+
+/// <summary>How long and how often to measure.</summary>
+internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, string? Only)
+{
+    public static RunSettings Parse(string[] args)
+    {
+        var settings = new RunSettings(5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null);
+        for (int i = 0; i + 1 < args.Length; i += 2)
+        {
+            settings = args[i] switch
+            {
+                "--rounds" => settings with { Rounds = int.Parse(args[i + 1], CultureInfo.InvariantCulture) },
+                "--seconds" => settings with { Round = Seconds(args[i + 1]) },
+                "--warmup" => settings with { WarmUp = Seconds(args[i + 1]) },
+                "--only" => settings with { Only = args[i + 1] },
+                _ => throw new ArgumentException($"'{args[i]}' is not known."),
+            };
+        }
+
+        return settings;
+    }
+
+    private static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
+}
