@@ -11,8 +11,11 @@ internal static class RpcJson
         + "the branch is removed and types come from the user's contexts alone.";
 
     private static readonly IJsonTypeInfoResolver s_fallback = CreateFallback();
-    private static readonly JsonSerializerOptions s_default = Complete(
-        new JsonSerializerOptions(JsonSerializerDefaults.Web) { AllowDuplicateProperties = false, RespectNullableAnnotations = true });
+    private static readonly JsonSerializerOptions s_default = Complete(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+    });
 
     /// <summary>Gives read-only options whose types come from the user's resolvers first.</summary>
     /// <param name="user">The user's options, which stay as they are; <see langword="null"/> for the defaults.</param>

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 
 namespace Ws.Rpc.CompilerServices;
 
-/// <summary>Writes times as ISO 8601-1 strings with as many digits of a second as the value has, as System.Text.Json does.</summary>
+/// <summary>Writes times in ISO 8601-1 with as many digits of a second as the value has, as System.Text.Json does.</summary>
 internal static class RpcTimeText
 {
     private const int LongestText = 33;

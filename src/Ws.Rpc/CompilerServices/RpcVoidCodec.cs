@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Ws.Rpc.CompilerServices;
 
-/// <summary>The codec of results that nobody wants: skips whatever is there; its value has no meaning and is written as null.</summary>
+/// <summary>The codec of results that nobody wants: skips whatever is there. Its value means nothing and is written as null.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RpcVoidCodec : RpcCodec<bool>
 {

@@ -4,10 +4,11 @@ using System.Text.Unicode;
 
 namespace Ws.Rpc.Wire;
 
-/// <summary>Reads the <c>params</c> of <c>$/cancelRequest</c>, by name or by position (protocol section 5). Never throws.</summary>
+/// <summary>Reads the <c>params</c> of <c>$/cancelRequest</c> in either form (protocol section 5). Never throws.</summary>
 internal static class CancelReader
 {
-    public static bool TryRead(ReadOnlySpan<byte> paramsJson, out RequestId id) => TryRead(paramsJson, WireLimits.Default, out id);
+    public static bool TryRead(ReadOnlySpan<byte> paramsJson, out RequestId id) =>
+        TryRead(paramsJson, WireLimits.Default, out id);
 
     public static bool TryRead(ReadOnlySpan<byte> paramsJson, WireLimits limits, out RequestId id)
     {

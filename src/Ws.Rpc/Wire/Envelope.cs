@@ -2,7 +2,9 @@ using System;
 
 namespace Ws.Rpc.Wire;
 
-/// <summary>One message as <see cref="EnvelopeReader"/> understood it; its spans point into the message or the scratch space.</summary>
+/// <summary>
+/// One message as <see cref="EnvelopeReader"/> understood it; its spans point into the message or the scratch space.
+/// </summary>
 internal ref struct Envelope
 {
     public EnvelopeKind Kind;

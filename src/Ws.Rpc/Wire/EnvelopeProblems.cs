@@ -3,8 +3,8 @@ using System;
 namespace Ws.Rpc.Wire;
 
 /// <summary>
-/// What is wrong with an envelope. Collected while reading and named afterwards, the lowest bit first, so that the answer does not
-/// depend on the order of the members.
+/// What is wrong with an envelope. Collected while reading and named afterwards, the lowest bit first, so that the answer does
+/// not depend on the order of the members.
 /// </summary>
 [Flags]
 internal enum EnvelopeProblems

@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace Ws.Rpc.Wire;
 
 /// <summary>
-/// Reads what a message is in one pass, without a DOM and without strings (protocol sections 3, 17 and 18). Never throws, whatever
-/// the bytes are: what cannot be acted on is <see cref="EnvelopeKind.Invalid"/> and says what to answer. Nothing is reported before
-/// the message has been read to its end.
+/// Reads what a message is in one pass, without a DOM and without strings (protocol sections 3, 17 and 18). Never throws,
+/// whatever the bytes are: what cannot be acted on is <see cref="EnvelopeKind.Invalid"/> and says what to answer. Nothing is
+/// reported before the message has been read to its end.
 /// </summary>
 internal static class EnvelopeReader
 {

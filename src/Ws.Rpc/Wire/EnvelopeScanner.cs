@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace Ws.Rpc.Wire;
 
-/// <summary>Goes through the members of one object and judges it at its end; the passes of <see cref="EnvelopeReader"/>.</summary>
+/// <summary>Goes through the members of one object and judges it at its end, for <see cref="EnvelopeReader"/>.</summary>
 internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scratch, WireLimits limits)
 {
     private const EnvelopeMembers Answers = EnvelopeMembers.Result | EnvelopeMembers.Error;

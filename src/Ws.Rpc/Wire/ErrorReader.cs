@@ -37,7 +37,8 @@ internal static class ErrorReader
             message ??= "The peer answered an error that cannot be read.";
         }
 
-        return new ErrorPayload(code ?? RpcErrorCode.InternalError, message ?? "The peer answered an error without a message.", data);
+        message ??= "The peer answered an error without a message.";
+        return new ErrorPayload(code ?? RpcErrorCode.InternalError, message, data);
     }
 
     private static void ReadMember(

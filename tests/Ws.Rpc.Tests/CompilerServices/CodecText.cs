@@ -9,7 +9,8 @@ namespace Ws.Rpc.Tests.CompilerServices;
 /// <summary>Writes and reads one value with a codec, beside System.Text.Json.</summary>
 internal static class CodecText
 {
-    public static string Write<T>(RpcCodec<T> codec, T value) => BufferText.Of(buffer => codec.Write(new RpcWriter(buffer), value));
+    public static string Write<T>(RpcCodec<T> codec, T value) =>
+        BufferText.Of(buffer => codec.Write(new RpcWriter(buffer), value));
 
     public static T Read<T>(RpcCodec<T> codec, string json) => Read(codec, Encoding.UTF8.GetBytes(json));
 

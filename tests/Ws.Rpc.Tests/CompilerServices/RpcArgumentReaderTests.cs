@@ -21,7 +21,8 @@ public sealed class RpcArgumentReaderTests
     [InlineData("""{"x":1,"x":2,"room":1,"größe":2}""", "0=1 1=2")]
     [InlineData("""{"\ud800":1,"r\udc00":1,"room":1,"größe":2}""", "0=1 1=2")]
     [InlineData("""{"Room":9,"room":1,"größe":2,"":3}""", "0=1 1=2")]
-    public void Arguments_are_found_by_position_and_by_name(string json, string expected) => Assert.Equal(expected, Read(s_two, json, All));
+    public void Arguments_are_found_by_position_and_by_name(string json, string expected) =>
+        Assert.Equal(expected, Read(s_two, json, All));
 
     [Theory]
     [InlineData("[1]", "'größe' is required")]

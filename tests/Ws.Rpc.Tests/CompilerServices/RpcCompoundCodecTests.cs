@@ -1,7 +1,9 @@
 using System;
+using System.Text.Json;
 using CsCheck;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Tests.Wire;
+using Ws.Rpc.Wire;
 using Xunit;
 
 namespace Ws.Rpc.Tests.CompilerServices;
@@ -24,7 +26,7 @@ public sealed class RpcCompoundCodecTests
             string[] texts = Array.ConvertAll(value, text => text ?? "");
             CodecText.AssertLikeSerializer(RpcCodecs.Array(RpcCodecs.Int32), Array.ConvertAll(texts, text => text.Length));
             Assert.Equal(
-                System.Text.Json.JsonSerializer.Serialize(value, System.Text.Json.JsonSerializerOptions.Web),
+                JsonSerializer.Serialize(value, JsonSerializerOptions.Web),
                 CodecText.Write(RpcCodecs.Array(RpcCodecs.NullableString), value));
         });
 
@@ -60,12 +62,13 @@ public sealed class RpcCompoundCodecTests
 
     [Fact]
     public void Rest_without_an_array_is_empty() =>
-        Assert.Equal("", BufferText.Of(buffer => RpcCodecs.WriteRest(new RpcWriter(buffer), null!, RpcCodecs.Int32, first: true)));
+        Assert.Equal("", BufferText.Of(
+            buffer => RpcCodecs.WriteRest(new RpcWriter(buffer), null!, RpcCodecs.Int32, first: true)));
 
     [Fact]
     public void Simple_values_cost_no_allocation()
     {
-        Ws.Rpc.Wire.MessageBuffer buffer = Ws.Rpc.Wire.MessageBuffer.Rent();
+        MessageBuffer buffer = MessageBuffer.Rent();
         WriteMany(buffer, 100);
         long before = GC.GetAllocatedBytesForCurrentThread();
         WriteMany(buffer, 1000);
@@ -73,7 +76,7 @@ public sealed class RpcCompoundCodecTests
         buffer.Release();
     }
 
-    private static void WriteMany(Ws.Rpc.Wire.MessageBuffer buffer, int count)
+    private static void WriteMany(MessageBuffer buffer, int count)
     {
         RpcWriter writer = new(buffer);
         for (int i = 0; i < count; i++)

@@ -20,7 +20,8 @@ public sealed class RpcNumberCodecTests
         Gen.OneOf(0, -0f, 0.1f, 1e7f, 1e-5f, float.Epsilon, float.MaxValue, float.MinValue));
 
     private static readonly Gen<decimal> s_decimals = Gen.OneOf(
-        Gen.Select(Gen.Int, Gen.Int, Gen.Int, Gen.Bool, Gen.Byte[0, 28], (a, b, c, sign, scale) => new decimal(a, b, c, sign, scale)),
+        Gen.Select(
+            Gen.Int, Gen.Int, Gen.Int, Gen.Bool, Gen.Byte[0, 28], (a, b, c, sign, scale) => new decimal(a, b, c, sign, scale)),
         Gen.OneOf(0m, -0.0m, 1.00m, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m));
 
     [Fact]

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using CsCheck;
 using Ws.Rpc.CompilerServices;
@@ -47,7 +46,8 @@ public sealed class RpcTextCodecTests
     {
         string plain = new('x', length);
         string pairs = string.Concat(Enumerable.Repeat("😀", length));
-        Assert.All([plain, pairs, "é" + pairs, plain + "\"" + plain], text => CodecText.AssertLikeSerializer(RpcCodecs.String, text));
+        string[] texts = [plain, pairs, "é" + pairs, plain + "\"" + plain];
+        Assert.All(texts, text => CodecText.AssertLikeSerializer(RpcCodecs.String, text));
     }
 
     [Theory]
@@ -109,14 +109,20 @@ public sealed class RpcTextCodecTests
     [Fact]
     public void Refusals_hold_nothing_of_the_peer()
     {
-        byte[] json = Encoding.UTF8.GetBytes("\"secret\"");
+        const string Json = "\"secret\"";
         string[] refusals =
         [
-            CodecText.Refuse(RpcCodecs.Boolean, json), CodecText.Refuse(RpcCodecs.Int32, json), CodecText.Refuse(RpcCodecs.Double, json),
-            CodecText.Refuse(RpcCodecs.Decimal, json), CodecText.Refuse(RpcCodecs.Char, json), CodecText.Refuse(RpcCodecs.Guid, json),
-            CodecText.Refuse(RpcCodecs.DateTime, json), CodecText.Refuse(RpcCodecs.DateTimeOffset, json),
-            CodecText.Refuse(RpcCodecs.ByteArray, "\"secret!\""), CodecText.Refuse(RpcCodecs.Array(RpcCodecs.Int32), json),
-            CodecText.Refuse(RpcCodecs.Json<int[]>(RpcJson.Create(null)), json),
+            CodecText.Refuse(RpcCodecs.Boolean, Json),
+            CodecText.Refuse(RpcCodecs.Int32, Json),
+            CodecText.Refuse(RpcCodecs.Double, Json),
+            CodecText.Refuse(RpcCodecs.Decimal, Json),
+            CodecText.Refuse(RpcCodecs.Char, Json),
+            CodecText.Refuse(RpcCodecs.Guid, Json),
+            CodecText.Refuse(RpcCodecs.DateTime, Json),
+            CodecText.Refuse(RpcCodecs.DateTimeOffset, Json),
+            CodecText.Refuse(RpcCodecs.ByteArray, "\"secret!\""),
+            CodecText.Refuse(RpcCodecs.Array(RpcCodecs.Int32), Json),
+            CodecText.Refuse(RpcCodecs.Json<int[]>(RpcJson.Create(null)), Json),
         ];
         Assert.All(refusals, text => Assert.DoesNotContain("secret", text, StringComparison.Ordinal));
     }

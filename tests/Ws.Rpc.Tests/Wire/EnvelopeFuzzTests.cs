@@ -20,8 +20,8 @@ public sealed class EnvelopeFuzzTests
     // The escaped spelling next to its plain one: they are the same member.
     private static readonly (int Member, string Text)[] s_names =
     [
-        (0, "jsonrpc"), (1, "id"), (1, "\\u0069d"), (2, "method"), (2, "\\u006dethod"), (3, "params"), (4, "result"), (5, "error"),
-        (6, "credit"), (7, "traceparent"), (8, "tracestate"), (9, "x"), (9, "\\ud800"), (9, "Id"),
+        (0, "jsonrpc"), (1, "id"), (1, "\\u0069d"), (2, "method"), (2, "\\u006dethod"), (3, "params"), (4, "result"),
+        (5, "error"), (6, "credit"), (7, "traceparent"), (8, "tracestate"), (9, "x"), (9, "\\ud800"), (9, "Id"),
     ];
 
     private static readonly Gen<(int Member, string Text)> s_member = Gen.Select(
@@ -69,7 +69,8 @@ public sealed class EnvelopeFuzzTests
     [Fact]
     public void Cut_message_is_a_parse_error()
     {
-        byte[] message = Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":"\u0041","method":"\u006d","params":{"a":[1.5e3,null]}}""");
+        byte[] message = Encoding.UTF8.GetBytes(
+            """{"jsonrpc":"2.0","id":"\u0041","method":"\u006d","params":{"a":[1.5e3,null]}}""");
         Assert.All(
             Enumerable.Range(0, message.Length),
             length => Assert.Equal("Invalid -32700 null", EnvelopeText.Describe(message.AsSpan(0, length), WireLimits.Default)));

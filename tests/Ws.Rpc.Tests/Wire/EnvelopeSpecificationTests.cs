@@ -46,7 +46,8 @@ public sealed class EnvelopeSpecificationTests
     [InlineData(
         "S15",
         """
-        [{"jsonrpc": "2.0", "method": "notify_sum", "params": [1,2,4]},{"jsonrpc": "2.0", "method": "notify_hello", "params": [7]}]
+        [{"jsonrpc": "2.0", "method": "notify_sum", "params": [1,2,4]},
+         {"jsonrpc": "2.0", "method": "notify_hello", "params": [7]}]
         """,
         "Batch(Notification notify_sum [1,2,4]; Notification notify_hello [7])")]
     public void Example_reads_as_the_specification_says(string row, string message, string expected) =>

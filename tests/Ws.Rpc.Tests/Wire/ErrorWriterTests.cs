@@ -63,7 +63,8 @@ public sealed class ErrorWriterTests
     {
         FieldInfo[] codes = typeof(RpcErrorCode).GetFields(BindingFlags.Public | BindingFlags.Static);
         Assert.NotEmpty(codes);
-        Assert.All(codes, field => Assert.Equal(field.Name, StandardError.Describe((int)field.GetRawConstantValue()!).Type));
-        Assert.Equal(codes.Length, codes.Select(f => StandardError.Describe((int)f.GetRawConstantValue()!).Message).Distinct().Count());
+        (string Type, string Message)[] described = [.. codes.Select(f => StandardError.Describe((int)f.GetRawConstantValue()!))];
+        Assert.Equal(codes.Select(f => f.Name), described.Select(d => d.Type));
+        Assert.Equal(codes.Length, described.Select(d => d.Message).Distinct().Count());
     }
 }

@@ -22,7 +22,6 @@ public sealed class RequestIdTests
     [InlineData("9223372036854775808")]
     [InlineData("-9223372036854775808")]
     [InlineData("-9223372036854775809")]
-    [InlineData("12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678")]
     public void Token_is_echoed_byte_for_byte(string token)
     {
         RequestId id = Read(token);
@@ -34,10 +33,10 @@ public sealed class RequestIdTests
     }
 
     [Fact]
-    public void Longest_string_is_echoed_byte_for_byte()
+    public void Longest_tokens_are_echoed_byte_for_byte()
     {
-        string token = $"\"{new string('x', 126)}\"";
-        Assert.Equal(token, BufferText.Of(Read(token).WriteTo));
+        string[] tokens = [$"\"{new string('x', 126)}\"", new string('7', 128)];
+        Assert.All(tokens, token => Assert.Equal(token, BufferText.Of(Read(token).WriteTo)));
     }
 
     [Theory]

@@ -8,7 +8,8 @@ public sealed class WireLimitsTests
 {
     [Fact]
     public void Defaults_are_those_of_the_protocol() =>
-        Assert.Equal(new WireLimits { MaxDepth = 64, MaxMethodBytes = 256, MaxIdBytes = 128, MaxBatchEntries = 64 }, WireLimits.Default);
+        Assert.Equal(
+            new WireLimits { MaxDepth = 64, MaxMethodBytes = 256, MaxIdBytes = 128, MaxBatchEntries = 64 }, WireLimits.Default);
 
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":12,"method":"abcd","params":[[]]}""", "Request 12 abcd [[]]")]
