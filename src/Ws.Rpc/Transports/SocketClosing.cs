@@ -11,7 +11,7 @@ namespace Ws.Rpc.Transports;
 /// socket is disposed, and TCP with it, before anybody is told that it is over.
 /// </summary>
 internal sealed class SocketClosing(
-    WebSocket socket, CollectingStream? stream, MessageReceiver receiver, TransportOptions options, TimeProvider time)
+    WebSocket socket, CollectingStream? stream, SocketReceiver receiver, TransportOptions options, TimeProvider time)
 {
     private static readonly TransportClosure s_aborted = new(
         TransportClosureKind.Local, TransportClosure.NoCloseFrame, "The connection was aborted.");

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Transports;
 
 /// <summary>Puts whole text messages together in a pooled buffer that exists only while one is being received or read.</summary>
-internal sealed class MessageReceiver(WebSocket socket, CollectingStream? stream, TransportOptions options)
+internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream, TransportOptions options)
 {
     private const int SmallestBuffer = 4 * 1024;
     private const int LargestKeptBuffer = 64 * 1024;
