@@ -36,6 +36,7 @@ internal sealed class WebSocketTransport : IMessageTransport
     {
         if (!_closing.TryStartReceiving())
         {
+            _receiver.Release();
             await _closing.Ended.ConfigureAwait(false);
             return false;
         }

@@ -1,4 +1,6 @@
+using System;
 using System.Threading.Tasks;
+using Ws.Rpc.Transports;
 using Xunit;
 
 namespace Ws.Rpc.Tests.Transports;
@@ -43,6 +45,23 @@ public sealed class PooledBufferTests
 
         Assert.Equal("stays"u8.ToArray(), pair.Server.Message.ToArray());
         Assert.False(await pair.Server.ReceiveAsync().Within());
+    }
+
+    [Fact]
+    public async Task A_message_stays_while_another_thread_closes()
+    {
+        CountingPool pool = new();
+        await using TransportPair pair = await TransportPair.CreateAsync(PairKind.Collecting, new() { Pool = pool });
+        await pair.Client.SendTextAsync("in the works");
+        Assert.Equal("in the works", await pair.Server.ReceiveTextAsync());
+        Task<TransportClosure> atClient = pair.Client.ReceiveClosureAsync();
+
+        await pair.Server.CloseAsync(1001, "restart", TimeSpan.FromSeconds(15)).Within();
+
+        Assert.Equal("in the works"u8.ToArray(), pair.Server.Message.ToArray());
+        await atClient;
+        await pair.Server.ReceiveClosureAsync();
+        Assert.Equal(0, pool.Rented);
     }
 
     [Fact]
