@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.IO;
 using System.IO.Pipelines;
 using System.Threading;
@@ -67,7 +68,7 @@ internal sealed class InMemoryStream : Stream
             }
 
             int count = (int)Math.Min(buffer.Length, result.Buffer.Length);
-            System.Buffers.BuffersExtensions.CopyTo(result.Buffer.Slice(0, count), buffer.Span);
+            result.Buffer.Slice(0, count).CopyTo(buffer.Span);
             _input.AdvanceTo(result.Buffer.GetPosition(count));
             return count;
         }

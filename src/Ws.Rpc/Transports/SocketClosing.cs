@@ -11,7 +11,7 @@ namespace Ws.Rpc.Transports;
 /// socket is disposed, and TCP with it, before anybody is told that it is over.
 /// </summary>
 internal sealed class SocketClosing(
-    WebSocket socket, CollectingStream? stream, MessageReceiver receiver, TransportOptions options, TimeProvider time)
+    WebSocket socket, CollectingStream? stream, SocketReceiver receiver, TransportOptions options, TimeProvider time)
 {
     private static readonly TransportClosure s_aborted = new(
         TransportClosureKind.Local, TransportClosure.NoCloseFrame, "The connection was aborted.");
@@ -73,7 +73,7 @@ internal sealed class SocketClosing(
         TransportClosure closure = new(TransportClosureKind.Local, code, CloseFrame.CutReason(reason));
         if (TryBegin(closure, out bool receiving))
         {
-            Task closing = CloseAsync(closure, receiving);
+            Task closing = SendAndDrainAsync(closure, receiving);
             lock (_gate)
             {
                 _closing = closing;
@@ -86,6 +86,7 @@ internal sealed class SocketClosing(
     /// <summary>Ends what a receive that delivers no message has come upon.</summary>
     public async Task FinishReceivingAsync(ReceiveOutcome outcome, TransportClosure closure)
     {
+        receiver.Release();
         if (!TryBegin(closure, out _))
         {
             if (outcome is not (ReceiveOutcome.CloseFrame or ReceiveOutcome.Failed))
@@ -93,7 +94,6 @@ internal sealed class SocketClosing(
                 await DrainAsync().ConfigureAwait(false);
             }
 
-            receiver.Release();
             _drained.TrySetResult();
             await _ended.Task.ConfigureAwait(false);
             return;
@@ -106,14 +106,13 @@ internal sealed class SocketClosing(
         }
         else if (outcome != ReceiveOutcome.Failed)
         {
-            await CloseAsync(closure, receiving: false).ConfigureAwait(false);
+            await SendAndDrainAsync(closure, receiving: false).ConfigureAwait(false);
         }
         else if (closure.Kind == TransportClosureKind.Violation)
         {
             await LetCloseFrameArriveAsync().ConfigureAwait(false);
         }
 
-        receiver.Release();
         End(abort: false);
     }
 
@@ -147,7 +146,7 @@ internal sealed class SocketClosing(
         await closing.ConfigureAwait(false);
     }
 
-    private async Task CloseAsync(TransportClosure closure, bool receiving)
+    private async Task SendAndDrainAsync(TransportClosure closure, bool receiving)
     {
         if (await SendCloseAsync(closure.CloseCode, closure.Description).ConfigureAwait(false))
         {

@@ -14,14 +14,14 @@ internal sealed class WebSocketTransport : IMessageTransport
 {
     private readonly WebSocket _socket;
     private readonly CollectingStream? _stream;
-    private readonly MessageReceiver _receiver;
+    private readonly SocketReceiver _receiver;
     private readonly SocketClosing _closing;
 
     public WebSocketTransport(WebSocket socket, CollectingStream? stream, TransportOptions options, TimeProvider time)
     {
         _socket = socket;
         _stream = stream;
-        _receiver = new MessageReceiver(socket, stream, options);
+        _receiver = new SocketReceiver(socket, stream, options);
         _closing = new SocketClosing(socket, stream, _receiver, options, time);
     }
 
@@ -36,6 +36,7 @@ internal sealed class WebSocketTransport : IMessageTransport
     {
         if (!_closing.TryStartReceiving())
         {
+            _receiver.Release();
             await _closing.Ended.ConfigureAwait(false);
             return false;
         }

@@ -109,7 +109,7 @@ public sealed class TransportMessageTests
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
         ValueTask<bool> first = pair.Server.ReceiveAsync();
         Assert.False(first.IsCompleted);
-        for (int i = 0; i < 40; i++)
+        for (int i = 0; i < 30; i++)
         {
             await pair.Client.WriteTextAsync(new string('s', 20 * i));
         }
@@ -117,7 +117,7 @@ public sealed class TransportMessageTests
         await pair.Client.FlushAsync().Within();
 
         Assert.True(await first.Within());
-        for (int i = 1; i < 40; i++)
+        for (int i = 1; i < 30; i++)
         {
             ValueTask<bool> next = pair.Server.ReceiveAsync();
             Assert.True(next.IsCompleted);

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Transports;
 
 /// <summary>Puts whole text messages together in a pooled buffer that exists only while one is being received or read.</summary>
-internal sealed class MessageReceiver(WebSocket socket, CollectingStream? stream, TransportOptions options)
+internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream, TransportOptions options)
 {
     private const int SmallestBuffer = 4 * 1024;
     private const int LargestKeptBuffer = 64 * 1024;
@@ -66,7 +66,6 @@ internal sealed class MessageReceiver(WebSocket socket, CollectingStream? stream
     /// <summary>Reads and drops messages up to the peer's close frame, or up to the limit; <c>false</c> is the latter.</summary>
     public async Task<bool> DiscardAsync()
     {
-        Release();
         byte[] buffer = options.Pool.Rent(DiscardBuffer);
         try
         {
@@ -94,7 +93,6 @@ internal sealed class MessageReceiver(WebSocket socket, CollectingStream? stream
     /// <summary>The same below a socket that reads no more: drops bytes up to the end of the stream.</summary>
     public async Task DiscardBytesAsync(CollectingStream below)
     {
-        Release();
         byte[] buffer = options.Pool.Rent(DiscardBuffer);
         try
         {
@@ -123,6 +121,7 @@ internal sealed class MessageReceiver(WebSocket socket, CollectingStream? stream
             socket.CloseStatusDescription ?? string.Empty),
     };
 
+    /// <summary>Lets go of the message; for whoever receives only, since another thread may still be reading it.</summary>
     public void Release()
     {
         if (_buffer is not null)
