@@ -31,6 +31,13 @@ internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedM
                 throw;
             }
 
+            if (!arguments.IsComplete)
+            {
+                // Why the arguments could not be read has to be known now: the message is gone later.
+                call.EndAfter(disposal);
+                throw;
+            }
+
             return RethrowAsync(disposal, ExceptionDispatchInfo.Capture(exception));
         }
 

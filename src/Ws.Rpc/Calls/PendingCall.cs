@@ -44,6 +44,11 @@ internal abstract class PendingCall
         }
     }
 
+    /// <summary>
+    /// Settles the call with the JSON of its result, unless it is not exactly one value or does not fit the contract.
+    /// </summary>
+    public abstract bool TrySetResult(ReadOnlySpan<byte> json);
+
     /// <summary>Settles the call with the JSON of its result; one that does not fit the contract becomes a failure.</summary>
     public abstract void SetResult(ReadOnlySpan<byte> json);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using System.Threading.Tasks.Sources;
 using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Calls;
 
@@ -11,9 +12,13 @@ namespace Ws.Rpc.Calls;
 /// A pending call with its result: the source of the value task that the caller awaits, given back to its pool when the caller
 /// has taken the result.
 /// </summary>
+[SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws is the caller's to see, not the receive loop's.")]
 internal sealed class PendingCall<T> : PendingCall, IValueTaskSource<T>, IValueTaskSource
 {
     private const int PoolCapacity = 1024;
+
+    // The result is one level down in its message.
+    private static readonly JsonReaderOptions s_readerOptions = new() { MaxDepth = WireLimits.Default.MaxDepth - 1 };
 
     private static readonly CallPool<PendingCall<T>> s_pool = new(PoolCapacity);
 
@@ -43,23 +48,33 @@ internal sealed class PendingCall<T> : PendingCall, IValueTaskSource<T>, IValueT
         return call;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws is the caller's to see, not the receive loop's.")]
-    public override void SetResult(ReadOnlySpan<byte> json)
+    public override bool TrySetResult(ReadOnlySpan<byte> json)
     {
-        if (_codec is null)
-        {
-            return;
-        }
-
         try
         {
-            var reader = new Utf8JsonReader(json);
-            reader.Read();
-            _result = _codec.Read(ref reader);
+            Read(json);
+            return true;
+        }
+        catch (Exception exception) when (exception is RpcPayloadException or JsonException)
+        {
+            return false;
         }
         catch (Exception exception)
         {
-            _exception = new RpcProtocolException($"The result of '{Method.Name}' does not fit the contract: {exception.Message}", exception);
+            SetMisfit(exception);
+            return true;
+        }
+    }
+
+    public override void SetResult(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            Read(json);
+        }
+        catch (Exception exception)
+        {
+            SetMisfit(exception);
         }
     }
 
@@ -92,6 +107,26 @@ internal sealed class PendingCall<T> : PendingCall, IValueTaskSource<T>, IValueT
             _source.SetException(_exception);
         }
     }
+
+    private void Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, s_readerOptions);
+        reader.Read();
+        if (_codec is null)
+        {
+            reader.Skip();
+        }
+        else
+        {
+            _result = _codec.Read(ref reader);
+        }
+
+        // Throws if the value is not all there is.
+        reader.Read();
+    }
+
+    private void SetMisfit(Exception exception) =>
+        _exception = new RpcProtocolException($"The result of '{Method.Name}' does not fit the contract: {exception.Message}", exception);
 
     private T TakeResult(short token)
     {

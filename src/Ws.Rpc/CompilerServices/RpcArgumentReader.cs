@@ -21,10 +21,9 @@ public ref struct RpcArgumentReader
     private int _position;
     private ulong _seen;
 
-    internal RpcArgumentReader(ReadOnlySpan<byte> json)
+    internal RpcArgumentReader(ReadOnlySpan<byte> json, JsonReaderOptions options = default)
     {
-        // The message's depth has been checked already, by a limit that may be another than the reader's own.
-        Json = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        Json = new Utf8JsonReader(json, options);
         _absent = json.IsEmpty;
         Index = -1;
     }
@@ -72,6 +71,8 @@ public ref struct RpcArgumentReader
             throw new RpcPayloadException($"'{method.Parameters[System.Numerics.BitOperations.TrailingZeroCount(missing)]}' is required");
         }
 
+        // The array or object has been read to its end. If there is more, the bytes were not what they seemed, and this throws.
+        Json.Read();
         IsComplete = true;
     }
 

@@ -152,7 +152,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
         }
     }
 

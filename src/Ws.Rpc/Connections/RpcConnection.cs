@@ -130,17 +130,21 @@ internal sealed class RpcConnection : IAsyncDisposable
     {
         while (true)
         {
-            ValueTask<bool> next = _transport.ReceiveAsync();
-            if (!next.IsCompleted)
+            bool flushed = !_transport.HasInput;
+            if (flushed)
             {
-                _outbox.EndCollecting();
-                owner.OnIdle(this);
+                Flush(owner);
+            }
+
+            ValueTask<bool> next = _transport.ReceiveAsync();
+            if (!next.IsCompleted && !flushed)
+            {
+                Flush(owner);
             }
 
             if (!await next.ConfigureAwait(false))
             {
-                _outbox.EndCollecting();
-                owner.OnIdle(this);
+                Flush(owner);
                 return;
             }
 
@@ -148,6 +152,12 @@ internal sealed class RpcConnection : IAsyncDisposable
             _outbox.BeginCollecting();
             owner.OnMessage(this, _transport.Message.Span);
         }
+    }
+
+    private void Flush(IConnectionOwner owner)
+    {
+        _outbox.EndCollecting();
+        owner.OnIdle(this);
     }
 
     private void OnSendFailed(Exception exception)

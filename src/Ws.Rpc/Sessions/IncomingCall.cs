@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.Calls;
@@ -26,6 +27,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private RpcMethod _method = null!;
     private CancellationTokenSource? _cancellation;
     private ValueTask _work;
+    private Task? _cleanup;
     private bool _answered;
 
     private IncomingCall() => _onCompleted = Settle;
@@ -51,29 +53,29 @@ internal sealed class IncomingCall : RpcIncomingCall
     }
 
     /// <summary>Runs the call, which <see cref="CallQueue.TryStart"/> has admitted, to its first wait, and sees to the rest.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]
-    [SuppressMessage("Reliability", "CA2012", Justification = "The task is kept until it has completed, and then consumed once.")]
-    public void Run(CallTarget target, int method, ReadOnlySpan<byte> json)
+    /// <param name="target">What is called.</param>
+    /// <param name="method">The method's index.</param>
+    /// <param name="json">The arguments.</param>
+    /// <param name="predictedFrom">
+    /// The whole message, if nobody has looked whether <paramref name="json"/> is what it seems; otherwise nothing.
+    /// </param>
+    public void Run(CallTarget target, int method, ReadOnlySpan<byte> json, ReadOnlySpan<byte> predictedFrom = default)
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
-        var arguments = new RpcArgumentReader(json);
-        try
+        if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
-            _work = target.InvokeAsync(method, ref arguments, this);
-        }
-        catch (RpcPayloadException exception) when (!arguments.IsComplete)
-        {
-            AnswerInvalidParams(exception, arguments.Index);
-        }
-        catch (Exception exception)
-        {
-            AnswerFailure(exception);
+            InvokeVerified(target, method, predictedFrom);
         }
 
         if (context is not null && !ReferenceEquals(ExecutionContext.Capture(), context))
         {
             ExecutionContext.Restore(context);
+        }
+
+        if (_cleanup is not null)
+        {
+            _work = new ValueTask(AwaitBothAsync(_work, _cleanup));
         }
 
         if (_work.IsCompleted)
@@ -86,11 +88,62 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
+    /// <summary>Lets the call end only when this has, too: what was made for it and could not be used.</summary>
+    public void EndAfter(ValueTask cleanup) =>
+        _cleanup = _cleanup is null ? cleanup.AsTask() : Task.WhenAll(_cleanup, cleanup.AsTask());
+
     /// <summary>Ends a call that never started, because the peer is gone.</summary>
     public void Discard()
     {
         _batch?.EndEntry();
         Recycle();
+    }
+
+    private static async Task AwaitBothAsync(ValueTask work, Task cleanup)
+    {
+        await work.ConfigureAwait(false);
+        await cleanup.ConfigureAwait(false);
+    }
+
+    /// <summary><see langword="false"/>: the arguments could not be read, which may be because the prediction was wrong.</summary>
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]
+    [SuppressMessage("Reliability", "CA2012", Justification = "The task is kept until it has completed, and then consumed once.")]
+    private bool TryInvoke(CallTarget target, int method, ReadOnlySpan<byte> json, bool isPredicted)
+    {
+        var arguments = new RpcArgumentReader(json, _session.ArgumentOptions);
+        try
+        {
+            _work = target.InvokeAsync(method, ref arguments, this);
+        }
+        catch (Exception exception) when (!arguments.IsComplete && isPredicted && exception is RpcPayloadException or JsonException)
+        {
+            return false;
+        }
+        catch (RpcPayloadException exception) when (!arguments.IsComplete)
+        {
+            AnswerInvalidParams(exception, arguments.Index);
+        }
+        catch (Exception exception)
+        {
+            AnswerFailure(exception);
+        }
+
+        return true;
+    }
+
+    private void InvokeVerified(CallTarget target, int method, ReadOnlySpan<byte> message)
+    {
+        Span<byte> scratch = stackalloc byte[_session.Options.Limits.MaxMethodBytes];
+        Envelope envelope = EnvelopeReader.Read(message, scratch, _session.Options.Limits);
+        if (envelope.Kind is EnvelopeKind.Request or EnvelopeKind.Notification)
+        {
+            TryInvoke(target, method, envelope.Params, isPredicted: false);
+            return;
+        }
+
+        MessageBuffer answer = MessageBuffer.Rent();
+        ErrorWriter.WriteStandard(answer, envelope.Id, envelope.ErrorCode, envelope.ErrorDetail);
+        Answer(answer);
     }
 
     internal override void CompleteWithoutResult()
@@ -227,6 +280,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         _session = null!;
+        _cleanup = null;
         _batch = null;
         _answered = false;
         s_pool.Return(this);

@@ -16,6 +16,11 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
     public void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message)
     {
         Span<byte> scratch = stackalloc byte[_limits.MaxMethodBytes];
+        if (PredictedEnvelope.TryRead(message, _limits, out Envelope predicted) && TryReceivePredicted(predicted, message, scratch))
+        {
+            return;
+        }
+
         Envelope envelope = EnvelopeReader.Read(message, scratch, _limits);
         if (envelope.Kind == EnvelopeKind.Batch)
         {
@@ -28,6 +33,34 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
     }
 
     public void OnIdle(RpcConnection connection) => session.Outgoing.Continue();
+
+    /// <summary>
+    /// The short way of nearly every message: its payload is read once, by its codec. <see langword="false"/>: the long way, please.
+    /// </summary>
+    private bool TryReceivePredicted(in Envelope envelope, ReadOnlySpan<byte> message, Span<byte> scratch)
+    {
+        if (envelope.Kind == EnvelopeKind.Result)
+        {
+            Envelope other = session.Outgoing.AnswerPredicted(envelope, message, scratch);
+            if (other.ErrorCode != 0)
+            {
+                Refuse(other, null, other.ErrorCode, other.ErrorDetail);
+            }
+
+            return true;
+        }
+
+        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method) || !session.Calls.TryStart())
+        {
+            return false;
+        }
+
+        // A handler that blocks here must not hold up the callers whose answers came before it.
+        session.Outgoing.Continue();
+        IncomingCall call = IncomingCall.Rent(session, envelope.Id, null, target.Contract.Methods[method]);
+        call.Run(target, method, envelope.Params, message);
+        return true;
+    }
 
     private void ReceiveBatch(ReadOnlySpan<byte> message, Span<byte> scratch)
     {
@@ -51,7 +84,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
                 ReceiveCall(envelope, batch);
                 return;
             case EnvelopeKind.Result or EnvelopeKind.Error:
-                session.Outgoing.Answer(envelope.Id, envelope.Kind == EnvelopeKind.Error, envelope.Payload);
+                session.Outgoing.Answer(envelope);
                 break;
             default:
                 Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);

@@ -76,24 +76,41 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     }
 
     /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Continue"/> follows (trip 14).</summary>
-    public void Answer(RequestId id, bool isError, ReadOnlySpan<byte> payload)
+    public void Answer(in Envelope answer)
     {
-        if (!id.TryGetNumber(out long number) || !_pending.TryTake(number, out PendingCall? call))
+        if (TryTake(answer.Id, out PendingCall? call))
         {
-            CountUnexpected(id);
-            return;
+            Settle(call, answer);
+        }
+    }
+
+    /// <summary>
+    /// The same for a result that was only predicted: should its bytes be something else, <paramref name="message"/> is read in full.
+    /// </summary>
+    /// <returns>What the message is, where it is no answer at all.</returns>
+    public Envelope AnswerPredicted(in Envelope answer, ReadOnlySpan<byte> message, Span<byte> scratch)
+    {
+        if (!TryTake(answer.Id, out PendingCall? call))
+        {
+            return default;
         }
 
-        if (isError)
+        if (call.TrySetResult(answer.Payload))
         {
-            call.SetException(ErrorOf(payload));
-        }
-        else
-        {
-            call.SetResult(payload);
+            _ready.Add(call);
+            return default;
         }
 
+        Envelope read = EnvelopeReader.Read(message, scratch, _options.Limits);
+        if (read.Kind is EnvelopeKind.Result or EnvelopeKind.Error)
+        {
+            Settle(call, read);
+            return default;
+        }
+
+        call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
         _ready.Add(call);
+        return read;
     }
 
     /// <summary>Lets the callers of answered calls go on.</summary>
@@ -181,9 +198,16 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         _session.Send(message);
     }
 
-    private void CountUnexpected(RequestId id)
+    private bool TryTake(RequestId id, [NotNullWhen(true)] out PendingCall? call)
     {
-        if (id.TryGetNumber(out long number) && _pending.WasIssued(number))
+        call = null;
+        bool isNumber = id.TryGetNumber(out long number);
+        if (isNumber && _pending.TryTake(number, out call))
+        {
+            return true;
+        }
+
+        if (isNumber && _pending.WasIssued(number))
         {
             RpcMeter.LateResponse();
         }
@@ -191,6 +215,22 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         {
             RpcMeter.StrayResponse();
         }
+
+        return false;
+    }
+
+    private void Settle(PendingCall call, in Envelope answer)
+    {
+        if (answer.Kind == EnvelopeKind.Error)
+        {
+            call.SetException(ErrorOf(answer.Payload));
+        }
+        else
+        {
+            call.SetResult(answer.Payload);
+        }
+
+        _ready.Add(call);
     }
 
     private RpcException ErrorOf(ReadOnlySpan<byte> json)

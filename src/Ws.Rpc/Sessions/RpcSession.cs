@@ -25,6 +25,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
     {
         Options = options;
+        ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
         Targets = new CallTargets(targets);
         Calls = new CallQueue(options.MaxConcurrentCalls, options.MaxPendingCalls, () => Outgoing!.Count);
         Outgoing = new OutgoingCalls(this);
@@ -32,6 +33,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     }
 
     public SessionOptions Options { get; }
+
+    /// <summary>How the arguments of a call are read: they are one level down in their message.</summary>
+    public JsonReaderOptions ArgumentOptions { get; }
 
     public override JsonSerializerOptions JsonOptions => Options.Json;
 
