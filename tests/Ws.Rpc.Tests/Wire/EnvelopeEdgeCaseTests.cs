@@ -183,6 +183,8 @@ public sealed class EnvelopeEdgeCaseTests
     [InlineData("""{"jsonrpc":"2.0","id":null,"method":"m"}""", "'id' must be a string or a number")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"m","params":"secret"}""", "'params' must be an array or an object")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"method":"m","result":"secret"}""", "'method' excludes 'result' and 'error'")]
+    [InlineData("""{"params":5,"method":7,"id":[],"jsonrpc":"2.0"}""", "'id' must be a string or a number")]
+    [InlineData("""{"jsonrpc":"2.0","params":5,"method":7,"id":1}""", "'method' must be a string")]
     [InlineData("[]", "a batch has at least one entry")]
     [InlineData("7", "a message is an object or an array of objects")]
     public void Detail_says_what_is_wrong(string message, string expected) =>
