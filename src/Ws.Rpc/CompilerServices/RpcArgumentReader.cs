@@ -72,7 +72,11 @@ public ref struct RpcArgumentReader
         }
 
         // The array or object has been read to its end. If there is more, the bytes were not what they seemed, and this throws.
-        Json.Read();
+        if (!_absent)
+        {
+            Json.Read();
+        }
+
         IsComplete = true;
     }
 

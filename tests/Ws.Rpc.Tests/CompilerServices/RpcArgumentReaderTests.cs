@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using System.Text.Json;
 using Ws.Rpc.CompilerServices;
 using Xunit;
 
@@ -101,10 +102,10 @@ public sealed class RpcArgumentReaderTests
     }
 
     [Fact]
-    public void Depth_is_the_business_of_the_envelope()
+    public void Depth_is_what_the_caller_allows()
     {
         string nested = new string('[', 100) + new string(']', 100);
-        RpcArgumentReader reader = new(Encoding.UTF8.GetBytes($"[{nested}]"));
+        RpcArgumentReader reader = new(Encoding.UTF8.GetBytes($"[{nested}]"), new JsonReaderOptions { MaxDepth = 101 });
         Assert.True(reader.MoveNext(s_two));
         Assert.True(RpcCodecs.Void.Read(ref reader.Json));
         Assert.False(reader.MoveNext(s_two));
