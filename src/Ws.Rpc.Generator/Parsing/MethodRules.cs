@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Ws.Rpc.Generator.Diagnostics;
 
@@ -49,35 +51,23 @@ internal static class MethodRules
 
     private static void CheckCancellation(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
     {
-        IParameterSymbol? token = null;
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            if (!KnownTypes.IsCancellationToken(parameter.Type))
-            {
-                continue;
-            }
-
-            if (token is not null)
-            {
-                report(new Finding(Descriptors.SeveralCancellationTokens, parameter, FindingPart.Name, method.Name));
-                return;
-            }
-
-            token = parameter;
-        }
-
-        if (token is null)
+        List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
+        if (tokens.Count == 0)
         {
             return;
         }
 
         if (ReturnShape.IsNotification(method, contract.Kind))
         {
-            report(new Finding(Descriptors.CancellableNotification, token, FindingPart.Name, method.Name));
+            report(new Finding(Descriptors.CancellableNotification, tokens[0], FindingPart.Name, method.Name));
         }
-        else if (!IsLast(method, token))
+        else if (tokens.Count > 1)
         {
-            report(new Finding(Descriptors.CancellationTokenNotLast, token, FindingPart.Name, method.Name));
+            report(new Finding(Descriptors.SeveralCancellationTokens, tokens[1], FindingPart.Name, method.Name));
+        }
+        else if (!IsLast(method, tokens[0]))
+        {
+            report(new Finding(Descriptors.CancellationTokenNotLast, tokens[0], FindingPart.Name, method.Name));
         }
     }
 
