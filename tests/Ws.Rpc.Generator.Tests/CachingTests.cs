@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -17,7 +18,7 @@ public sealed class CachingTests
     [Fact]
     public void Everything_is_cached_when_an_unrelated_file_changes()
     {
-        GeneratorRunResult result = Edit(5, Other.Replace("1", "2", System.StringComparison.Ordinal));
+        GeneratorRunResult result = Edit(5, Other.Replace("1", "2", StringComparison.Ordinal));
         Assert.Equal(["Cached", "Cached"], Reasons(result, StepNames.Hubs));
         Assert.Equal(["Cached"], Reasons(result, StepNames.Callbacks));
         Assert.Equal(["Cached", "Cached", "Cached"], Outputs(result));
@@ -33,7 +34,7 @@ public sealed class CachingTests
     [Fact]
     public void Only_its_own_file_is_emitted_again_when_one_hub_changes()
     {
-        GeneratorRunResult result = Edit(2, First.Replace("int x", "long x", System.StringComparison.Ordinal));
+        GeneratorRunResult result = Edit(2, First.Replace("int x", "long x", StringComparison.Ordinal));
         Assert.Equal(["Cached", "Modified"], Reasons(result, StepNames.Hubs).Order());
         Assert.Equal(["Cached", "Cached", "Modified"], Outputs(result));
     }
@@ -41,16 +42,17 @@ public sealed class CachingTests
     [Fact]
     public void A_hub_is_emitted_again_when_its_base_in_another_file_changes()
     {
-        GeneratorRunResult result = Edit(1, Base.Replace("BaseAsync()", "BaseAsync(int added)", System.StringComparison.Ordinal));
+        GeneratorRunResult result = Edit(1, Base.Replace("BaseAsync()", "BaseAsync(int added)", StringComparison.Ordinal));
         Assert.Equal(["Cached", "Modified"], Reasons(result, StepNames.Hubs).Order());
         Assert.Equal(["Cached", "Cached", "Modified"], Outputs(result));
-        Assert.Contains(result.GeneratedSources, source => source.SourceText.ToString().Contains("\"added\"", System.StringComparison.Ordinal));
+        Assert.Contains(
+            result.GeneratedSources, source => source.SourceText.ToString().Contains("\"added\"", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Output_goes_away_when_a_contract_breaks_a_rule()
     {
-        GeneratorRunResult result = Edit(2, First.Replace("Task OneAsync", "int OneAsync", System.StringComparison.Ordinal));
+        GeneratorRunResult result = Edit(2, First.Replace("Task OneAsync", "int OneAsync", StringComparison.Ordinal));
         Assert.Equal(2, result.GeneratedSources.Length);
     }
 
@@ -60,8 +62,8 @@ public sealed class CachingTests
         GeneratorDriver driver = Harness.Driver().RunGenerators(before);
         Assert.Equal(3, driver.GetRunResult().Results.Single().GeneratedSources.Length);
         SyntaxTree tree = before.SyntaxTrees[index];
-        CSharpCompilation after = before.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, Harness.Language, tree.FilePath));
-        return driver.RunGenerators(after).GetRunResult().Results.Single();
+        SyntaxTree edited = CSharpSyntaxTree.ParseText(text, Harness.Language, tree.FilePath);
+        return driver.RunGenerators(before.ReplaceSyntaxTree(tree, edited)).GetRunResult().Results.Single();
     }
 
     private static IEnumerable<string> Reasons(GeneratorRunResult result, string step) =>

@@ -6,6 +6,7 @@ using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Ws.Rpc.Generator.Analyzers;
 using Xunit;
 
 namespace Ws.Rpc.Generator.Tests;
@@ -22,6 +23,9 @@ internal static class Harness
         global using System.Threading.Tasks;
         global using Ws.Rpc;
         """;
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
+        [new ContractAnalyzer(), new ContractUsageAnalyzer()];
 
     private static readonly ImmutableArray<MetadataReference> s_references =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RpcHubAttribute).Assembly.Location)];
@@ -57,10 +61,13 @@ internal static class Harness
 
     public static IReadOnlyList<Diagnostic> Report(Compilation compilation)
     {
-        ImmutableArray<DiagnosticAnalyzer> analyzers = [new Generator.Analyzers.ContractAnalyzer(), new Generator.Analyzers.ContractUsageAnalyzer()];
         CompilationWithAnalyzersOptions options = new(
-            new AnalyzerOptions([]), (exception, _, _) => throw new InvalidOperationException("An analyzer failed.", exception), true, false);
-        return [.. compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            new AnalyzerOptions([]),
+            static (exception, _, _) => throw new InvalidOperationException("An analyzer failed.", exception),
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false);
+        CompilationWithAnalyzers analysis = compilation.WithAnalyzers(s_analyzers, options);
+        return [.. analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
             .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }

@@ -15,7 +15,8 @@ public sealed class NeverCrashTests
         [RpcHub(Prefix = "a.", Callback = typeof(IBack))]
         public interface IHub : IBase<int>
         {
-            ValueTask<(int, Note?)> AddAsync(int left = -1, Note[]? notes = null, DayOfWeek day = (DayOfWeek)2, CancellationToken ct = default);
+            ValueTask<(int, Note?)> AddAsync(int left = -1, Note[]? notes = null, DayOfWeek day = (DayOfWeek)2);
+            Task WaitAsync(string? text = "\u0001", CancellationToken cancellationToken = default);
             void Poke(params dynamic[] values);
             event Action E; int P { get; }
             IAsyncEnumerable<int> List<T>(ref int x, Span<int> y, IProgress<int> z);
@@ -47,7 +48,7 @@ public sealed class NeverCrashTests
     [InlineData("[RpcHub, RpcHub] public interface IHub { }")]
     [InlineData("[RpcHub] public partial interface IHub { Task A(); } [RpcHub] public partial interface IHub { Task B(); }")]
     [InlineData("[RpcHub] public interface IHub : IHub { Task A(); }")]
-    [InlineData("[RpcHub(Callback = typeof(Missing<>), Prefix = null)] public interface IHub { [RpcMethod(null)] Task A(Missing m); }")]
+    [InlineData("[RpcHub(Callback = typeof(No<>), Prefix = null)] public interface IHub { [RpcMethod(null)] Task A(No m); }")]
     [InlineData("[RpcHub(Callback = null, Prefix = 5)] public interface IHub { [RpcMethod(5)] Task A(__arglist); }")]
     [InlineData("[RpcHub] public interface IHub { Task A(); Task A(); Task<int A(); void (int x); }")]
     [InlineData("[RpcHub] public class Hub { } [RpcHub] public enum E { }")]
@@ -61,10 +62,14 @@ public sealed class NeverCrashTests
     }
 
     [Fact]
-    public void Contracts_whose_names_differ_in_case_only_do_not_collide() => Assert.Equal(
-        3,
-        Harness.Generate(Harness.Compile(
-            "[RpcHub] public interface IFoo { } [RpcHub] public interface Ifoo { } namespace I { [RpcHub] public interface Foo { } }")).Count);
+    public void Contracts_whose_names_differ_in_case_only_do_not_collide()
+    {
+        CSharpCompilation compilation = Harness.Compile(
+            "[RpcHub] public interface IFoo { } [RpcHub] public interface Ifoo { }",
+            "namespace A { [RpcHub] public interface B_C { } } namespace A_B { [RpcHub] public interface C { } }");
+        Assert.Equal(4, Harness.Generate(compilation, out Compilation output).Count);
+        Assert.Empty(Harness.Errors(output));
+    }
 
     [Fact]
     public void Nothing_is_generated_when_the_compiler_does_not_know_a_type()

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -15,7 +16,8 @@ public sealed class SnapshotTests
 {
     private static readonly string s_folder = Repository.PathOf("tests", "Ws.Rpc.Generator.Tests", "Snapshots");
 
-    public static TheoryData<string> Features() => [.. Directory.GetFiles(s_folder, "*.cs").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()];
+    public static TheoryData<string> Features() =>
+        [.. Directory.GetFiles(s_folder, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
 
     [Theory]
     [MemberData(nameof(Features))]
@@ -48,19 +50,19 @@ public sealed class SnapshotTests
     [Fact]
     public void Output_does_not_depend_on_the_culture()
     {
-        System.Globalization.CultureInfo before = System.Globalization.CultureInfo.CurrentCulture;
-        System.Globalization.CultureInfo strange = (System.Globalization.CultureInfo)System.Globalization.CultureInfo.InvariantCulture.Clone();
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo strange = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         strange.NumberFormat.NegativeSign = "~";
         strange.NumberFormat.NumberDecimalSeparator = ",";
         string expected = Generate("Defaults", NullableContextOptions.Enable, out _);
         try
         {
-            System.Globalization.CultureInfo.CurrentCulture = strange;
+            CultureInfo.CurrentCulture = strange;
             Assert.Equal(expected, Generate("Defaults", NullableContextOptions.Enable, out _));
         }
         finally
         {
-            System.Globalization.CultureInfo.CurrentCulture = before;
+            CultureInfo.CurrentCulture = before;
         }
     }
 
@@ -79,5 +81,6 @@ public sealed class SnapshotTests
         diagnostic.Severity == DiagnosticSeverity.Error
         || (diagnostic.Severity == DiagnosticSeverity.Warning && !IsUsers(diagnostic.Location.SourceTree))));
 
-    private static bool IsUsers(SyntaxTree? tree) => tree is not null && tree.FilePath.StartsWith("/sample/", StringComparison.Ordinal);
+    private static bool IsUsers(SyntaxTree? tree) =>
+        tree is not null && tree.FilePath.StartsWith("/sample/", StringComparison.Ordinal);
 }

@@ -40,12 +40,13 @@ internal static class MethodRules
         }
 
         ITypeSymbol answer = ReturnShape.Result(method) ?? method.ReturnType;
-        string? problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : ReturnShape.Of(method) is null ? ExpectedReturn : null;
+        string? problem = ReturnShape.Of(method) is null ? ExpectedReturn : null;
+        problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : problem;
         if (problem is not null)
         {
             string type = method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-            report(new Finding(
-                Descriptors.ReturnType, method, FindingPart.ReturnType, method.Name, method.ReturnsByRef ? "ref " + type : type, problem));
+            type = method.RefKind == RefKind.None ? type : "ref " + type;
+            report(new Finding(Descriptors.ReturnType, method, FindingPart.ReturnType, method.Name, type, problem));
         }
     }
 

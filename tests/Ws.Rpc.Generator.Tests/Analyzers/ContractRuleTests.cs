@@ -23,7 +23,7 @@ public sealed class ContractRuleTests
     [InlineData("[RpcHub] public interface IHub { void Local() { } }", "WSRPC012 'Local'")]
     [InlineData("[RpcHub] public interface IHub { int Number => 1; }", "WSRPC012 'Number'")]
     [InlineData("[RpcHub, RpcCallback] public interface IBoth { int Add(); }", "WSRPC014 'IBoth'", "WSRPC003 'int'")]
-    [InlineData("[RpcHub(Prefix = \"x\", Callback = typeof(IDisposable))] public interface IHub { }", "WSRPC015 'typeof(IDisposable)'")]
+    [InlineData("[RpcHub(Prefix = \"x\", Callback = typeof(Action))] public interface IHub { }", "WSRPC015 'typeof(Action)'")]
     [InlineData("[RpcHub(Callback = typeof(string))] public interface IHub { }", "WSRPC015 'typeof(string)'")]
     [InlineData("[RpcHub(Callback = typeof(IHub))] public interface IHub { }", "WSRPC015 'typeof(IHub)'")]
     public void A_contract_is_refused_when_it_breaks_a_rule(string source, params string[] diagnostics) =>

@@ -55,5 +55,7 @@ public sealed class UsageRuleTests
     public void A_server_takes_classes_that_implement_contracts(string call, params string[] diagnostics) => Assert.Equal(
         diagnostics,
         Harness.Diagnose(
-            Contracts, $"using Microsoft.AspNetCore.Builder; public class Program {{ public void Run(App app) => {call}; }}", Server));
+            Contracts,
+            $"using Microsoft.AspNetCore.Builder; public class Program {{ public void Run(App app) => {call}; }}",
+            Server));
 }

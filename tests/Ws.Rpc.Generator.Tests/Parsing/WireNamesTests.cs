@@ -31,5 +31,6 @@ public sealed class WireNamesTests
     [InlineData("Async", "async")]
     [InlineData("AsyncAsync", "async")]
     [InlineData("Joinasync", "joinasync")]
-    public void A_method_named_async_keeps_its_name(string name, string wireName) => Assert.Equal(wireName, WireNames.Default(name));
+    public void A_method_named_async_keeps_its_name(string name, string wireName) =>
+        Assert.Equal(wireName, WireNames.Default(name));
 }

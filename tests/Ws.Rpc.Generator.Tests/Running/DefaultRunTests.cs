@@ -66,11 +66,19 @@ public sealed class DefaultRunTests
         LoadedSample sample = new("""
             using System.Runtime.CompilerServices;
             using System.Runtime.InteropServices;
-            [RpcHub] public interface IHub { ValueTask SetAsync([Optional, DateTimeConstant(630822816000000000)] DateTime at, [Optional] int count); }
+            [RpcHub]
+            public interface IHub
+            {
+                ValueTask SetAsync([Optional, DateTimeConstant(630822816000000000)] DateTime at, [Optional] int count);
+            }
             public class Hub : IHub
             {
                 public override string ToString() => _text;
-                public ValueTask SetAsync(DateTime at, int count) { _text = FormattableString.Invariant($"{at} {count}"); return default; }
+                public ValueTask SetAsync(DateTime at, int count)
+                {
+                    _text = FormattableString.Invariant($"{at} {count}");
+                    return default;
+                }
                 private string _text = "never called";
             }
             """);

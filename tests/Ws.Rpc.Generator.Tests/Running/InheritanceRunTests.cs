@@ -26,7 +26,8 @@ public sealed class InheritanceRunTests
         public static class Driver
         {
             public static async Task<string> RunAsync(IHub hub) => string.Join("; ",
-                await hub.RootAsync(), await ((IRoot)hub).RootAsync(), await ((ILeft)hub).BothAsync(1), await ((IRight)hub).BothAsync(2),
+                await hub.RootAsync(), await ((IRoot)hub).RootAsync(),
+                await ((ILeft)hub).BothAsync(1), await ((IRight)hub).BothAsync(2),
                 await hub.GetAsync(null) ?? "null", await hub.GetAsync("x"), hub.Local());
         }
         """;
@@ -44,7 +45,13 @@ public sealed class InheritanceRunTests
     {
         string[] names = [.. Enumerable.Range(0, 60).Select(i => (i % 7) switch
         {
-            0 => $"get{i:00}", 1 => $"set{i:00}", 2 => $"{i:00}", 3 => $"über{i:00}", 4 => $"a\\\"b{i:00}", 5 => new string('x', i), _ => $"list.{i:00}",
+            0 => $"get{i:00}",
+            1 => $"set{i:00}",
+            2 => $"{i:00}",
+            3 => $"über{i:00}",
+            4 => $"a\\\"b{i:00}",
+            5 => new string('x', i),
+            _ => $"list.{i:00}",
         })];
         string methods = string.Concat(names.Select((name, i) => $"[RpcMethod(\"{name}\")] void M{i}();"));
         string bodies = string.Concat(names.Select((_, i) => $"public void M{i}() {{ }}"));

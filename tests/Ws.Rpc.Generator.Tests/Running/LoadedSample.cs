@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Ws.Rpc.Generator.Tests.Running;
 
-/// <summary>A source that was compiled with the generator and loaded: its contract <c>IHub</c>, served by its class <c>Hub</c>.</summary>
+/// <summary>A source compiled with the generator and loaded: its contract <c>IHub</c>, served by its class <c>Hub</c>.</summary>
 internal sealed class LoadedSample
 {
     private readonly Assembly _assembly;

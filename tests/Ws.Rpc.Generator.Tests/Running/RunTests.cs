@@ -10,6 +10,7 @@ namespace Ws.Rpc.Generator.Tests.Running;
 public sealed class RunTests
 {
     private const string Calls = """
+        using System.Linq;
         public enum Mode { Fast, Careful }
         public sealed record Note(int Id, string Text);
 
@@ -33,12 +34,15 @@ public sealed class RunTests
             public ValueTask<int> AddAsync(int left, int right) => new(left + right);
             public async Task<string> EchoAsync(string text) { await Task.Yield(); return text; }
             public Task SaveAsync(Note note) { _note = note; return Task.CompletedTask; }
-            public ValueTask<Note?> LoadAsync(int? id, Mode mode) => new(id == _note?.Id ? _note : mode == Mode.Careful ? null : new Note(-1, "fast"));
-            public ValueTask<string> JoinAsync(string separator, params Note[] notes) => new(string.Join(separator, System.Linq.Enumerable.Select(notes, n => n.Text)));
-            public ValueTask<int> SumAsync(params int[] numbers) => new(System.Linq.Enumerable.Sum(numbers));
+            public ValueTask<Note?> LoadAsync(int? id, Mode mode) =>
+                new(id == _note?.Id ? _note : mode == Mode.Careful ? null : new Note(-1, "fast"));
+            public ValueTask<string> JoinAsync(string separator, params Note[] notes) =>
+                new(string.Join(separator, notes.Select(n => n.Text)));
+            public ValueTask<int> SumAsync(params int[] numbers) => new(numbers.Sum());
             public void Poke(string? text) => _note = text is null ? null : new Note(0, text);
             public ValueTask PingAsync() => default;
-            public Task<bool> IsCancelledAsync(CancellationToken cancellationToken) => Task.FromResult(cancellationToken.IsCancellationRequested);
+            public Task<bool> IsCancelledAsync(CancellationToken cancellationToken) =>
+                Task.FromResult(cancellationToken.IsCancellationRequested);
         }
 
         public static class Driver
@@ -122,5 +126,6 @@ public sealed class RunTests
     [InlineData("add", "[\"1\"]")]
     [InlineData("join", "[\"-\",null]")]
     public async Task Arguments_are_refused_when_the_contract_refuses_their_type(string method, string arguments) =>
-        await Assert.ThrowsAsync<RpcPayloadException>(async () => await new LoadedSample(Calls).Channel.SendAsync(method, arguments));
+        await Assert.ThrowsAsync<RpcPayloadException>(
+            async () => await new LoadedSample(Calls).Channel.SendAsync(method, arguments));
 }
