@@ -9,14 +9,15 @@ namespace Ws.Rpc.Generator.Analyzers;
 /// <summary>Finds the narrowest piece of source that a finding is about.</summary>
 internal static class FindingLocations
 {
-    public static Location? Of(ContractSurface contract, Finding finding, CancellationToken cancellationToken) => finding.Part switch
-    {
-        FindingPart.ReturnType => ReturnType(finding.Symbol, cancellationToken),
-        FindingPart.WireName => GivenName(finding.Symbol, cancellationToken) ?? Name(finding.Symbol),
-        FindingPart.Prefix => Argument(contract.Mark, AttributeNames.PrefixMember, cancellationToken),
-        FindingPart.Callback => Argument(contract.Mark, AttributeNames.CallbackMember, cancellationToken),
-        _ => Name(finding.Symbol),
-    };
+    public static Location? Of(ContractSurface contract, Finding finding, CancellationToken cancellationToken) =>
+        finding.Part switch
+        {
+            FindingPart.ReturnType => ReturnType(finding.Symbol, cancellationToken),
+            FindingPart.WireName => GivenName(finding.Symbol, cancellationToken) ?? Name(finding.Symbol),
+            FindingPart.Prefix => Argument(contract.Mark, AttributeNames.PrefixMember, cancellationToken),
+            FindingPart.Callback => Argument(contract.Mark, AttributeNames.CallbackMember, cancellationToken),
+            _ => Name(finding.Symbol),
+        };
 
     public static Location? Name(ISymbol symbol) => symbol.Locations.FirstOrDefault(location => location.IsInSource);
 

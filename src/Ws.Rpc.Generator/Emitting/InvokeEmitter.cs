@@ -115,7 +115,9 @@ internal static class InvokeEmitter
             return;
         }
 
-        string codec = method.Result is null ? "" : ", " + codecs.Reference(method.Result);
-        writer.Line($"return incoming.CompleteAsync({call}{codec});");
+        // The result's type is not left to inference, which would stumble over a method that says dynamic.
+        writer.Line(method.Result is null
+            ? $"return incoming.CompleteAsync({call});"
+            : $"return incoming.CompleteAsync<{method.Result.Name}>({call}, {codecs.Reference(method.Result)});");
     }
 }

@@ -63,6 +63,7 @@ internal static class ContractParser
             }
         }
 
-        return surface.Methods.Any(KnownTypes.IsObsolete) || (surface.Callback is not null && KnownTypes.IsObsolete(surface.Callback));
+        return surface.Methods.Any(KnownTypes.IsObsolete)
+            || (surface.Callback is not null && KnownTypes.IsObsolete(surface.Callback));
     }
 }

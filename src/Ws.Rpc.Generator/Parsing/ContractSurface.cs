@@ -13,7 +13,7 @@ internal sealed class ContractSurface
         Kind = kind;
         Mark = mark;
         Prefix = KnownTypes.Argument(mark, AttributeNames.PrefixMember).Value as string ?? "";
-        Callback = kind == ContractKind.Hub ? KnownTypes.Argument(mark, AttributeNames.CallbackMember).Value as ITypeSymbol : null;
+        Callback = KnownTypes.Argument(mark, AttributeNames.CallbackMember).Value as ITypeSymbol;
         Members = [.. MembersOf(symbol)];
         Methods = [.. MethodsOf(Members)];
     }

@@ -29,9 +29,7 @@ internal static class DefaultExpression
 
     private static INamedTypeSymbol? Enumeration(ITypeSymbol type)
     {
-        ITypeSymbol underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            ? nullable.TypeArguments[0]
-            : type;
+        ITypeSymbol underlying = KnownTypes.Underlying(type) ?? type;
         return underlying.TypeKind == TypeKind.Enum ? (INamedTypeSymbol)underlying : null;
     }
 
@@ -79,6 +77,7 @@ internal static class DefaultExpression
     private static string Shortest(double value)
     {
         string text = value.ToString("R", CultureInfo.InvariantCulture);
-        return double.Parse(text, CultureInfo.InvariantCulture) == value ? text : value.ToString("G17", CultureInfo.InvariantCulture);
+        bool isExact = double.Parse(text, CultureInfo.InvariantCulture) == value;
+        return isExact ? text : value.ToString("G17", CultureInfo.InvariantCulture);
     }
 }

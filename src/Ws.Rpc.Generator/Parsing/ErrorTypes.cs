@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Ws.Rpc.Generator.Parsing;
 
-/// <summary>Finds types that the compiler does not know: it has said so already, and generated code would only repeat it.</summary>
+/// <summary>Finds types that the compiler does not know: it has said so, and generated code would only repeat it.</summary>
 internal static class ErrorTypes
 {
     public static bool AreIn(ContractSurface surface) =>
@@ -16,7 +16,7 @@ internal static class ErrorTypes
         { TypeKind: TypeKind.Error } => true,
         IArrayTypeSymbol array => IsIn(array.ElementType),
         IPointerTypeSymbol pointer => IsIn(pointer.PointedAtType),
-        INamedTypeSymbol named => named.TypeArguments.Any(IsIn) || (named.ContainingType is not null && IsIn(named.ContainingType)),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsIn) || (named.ContainingType is { } outer && IsIn(outer)),
         _ => false,
     };
 }

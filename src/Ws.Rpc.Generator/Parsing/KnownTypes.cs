@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 
 namespace Ws.Rpc.Generator.Parsing;
@@ -18,6 +19,12 @@ internal static class KnownTypes
 
     public static bool IsProgress(ITypeSymbol type) => Is(type, "System", "IProgress", 1);
 
+    /// <summary>The type that a nullable value type is over; <see langword="null"/> for other types.</summary>
+    public static ITypeSymbol? Underlying(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : null;
+
     public static AttributeData? Attribute(ISymbol symbol, string name, string @namespace = AttributeNames.Namespace)
     {
         foreach (AttributeData attribute in symbol.GetAttributes())
@@ -35,7 +42,7 @@ internal static class KnownTypes
 
     public static TypedConstant Argument(AttributeData attribute, string member)
     {
-        foreach (System.Collections.Generic.KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
             if (argument.Key == member)
             {

@@ -33,5 +33,6 @@ internal static class MethodIdentity
         && Same(left.Type, right.Type)
         && DefaultExpression.Of(left) == DefaultExpression.Of(right);
 
-    private static bool Same(ITypeSymbol left, ITypeSymbol right) => SymbolEqualityComparer.IncludeNullability.Equals(left, right);
+    private static bool Same(ITypeSymbol left, ITypeSymbol right) =>
+        SymbolEqualityComparer.IncludeNullability.Equals(left, right);
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Ws.Rpc.Generator.Diagnostics;
 
@@ -38,46 +40,35 @@ internal static class MethodRules
         }
 
         ITypeSymbol answer = ReturnShape.Result(method) ?? method.ReturnType;
-        string? problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : ReturnShape.Of(method) is null ? ExpectedReturn : null;
+        string? problem = ReturnShape.Of(method) is null ? ExpectedReturn : null;
+        problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : problem;
         if (problem is not null)
         {
             string type = method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
-            report(new Finding(
-                Descriptors.ReturnType, method, FindingPart.ReturnType, method.Name, method.ReturnsByRef ? "ref " + type : type, problem));
+            type = method.RefKind == RefKind.None ? type : "ref " + type;
+            report(new Finding(Descriptors.ReturnType, method, FindingPart.ReturnType, method.Name, type, problem));
         }
     }
 
     private static void CheckCancellation(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
     {
-        IParameterSymbol? token = null;
-        foreach (IParameterSymbol parameter in method.Parameters)
-        {
-            if (!KnownTypes.IsCancellationToken(parameter.Type))
-            {
-                continue;
-            }
-
-            if (token is not null)
-            {
-                report(new Finding(Descriptors.SeveralCancellationTokens, parameter, FindingPart.Name, method.Name));
-                return;
-            }
-
-            token = parameter;
-        }
-
-        if (token is null)
+        List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
+        if (tokens.Count == 0)
         {
             return;
         }
 
         if (ReturnShape.IsNotification(method, contract.Kind))
         {
-            report(new Finding(Descriptors.CancellableNotification, token, FindingPart.Name, method.Name));
+            report(new Finding(Descriptors.CancellableNotification, tokens[0], FindingPart.Name, method.Name));
         }
-        else if (!IsLast(method, token))
+        else if (tokens.Count > 1)
         {
-            report(new Finding(Descriptors.CancellationTokenNotLast, token, FindingPart.Name, method.Name));
+            report(new Finding(Descriptors.SeveralCancellationTokens, tokens[1], FindingPart.Name, method.Name));
+        }
+        else if (!IsLast(method, tokens[0]))
+        {
+            report(new Finding(Descriptors.CancellationTokenNotLast, tokens[0], FindingPart.Name, method.Name));
         }
     }
 

@@ -14,10 +14,9 @@ internal static class TypeClassifier
             return new TypeModel(name, direct);
         }
 
-        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-            && Direct(nullable.TypeArguments[0]) is { } underlying)
+        if (KnownTypes.Underlying(type) is { } underlying && Direct(underlying) is { } codec)
         {
-            return new TypeModel(name, CodecKind.Nullable, new TypeModel(TypeNames.Qualified(nullable.TypeArguments[0]), underlying));
+            return new TypeModel(name, CodecKind.Nullable, new TypeModel(TypeNames.Qualified(underlying), codec));
         }
 
         bool refusesNull = type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.NotAnnotated;

@@ -26,7 +26,8 @@ internal static class TypeNames
             name = outer.MetadataName + "+" + name;
         }
 
-        for (INamespaceSymbol? space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        INamespaceSymbol? space = type.ContainingNamespace;
+        for (; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
         {
             name = space.Name + "." + name;
         }

@@ -40,5 +40,6 @@ internal static class WireNameRules
     private static string? PrefixProblem(ContractSurface contract) =>
         contract.Prefix.Length == 0 ? null : WireNames.Problem(contract.Prefix);
 
-    private static string Display(IMethodSymbol method) => method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+    private static string Display(IMethodSymbol method) =>
+        method.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 }

@@ -14,7 +14,9 @@ internal static class WireNames
 
     /// <summary>The name that the method's mark gives, if it gives one.</summary>
     public static string? Given(IMethodSymbol method) =>
-        KnownTypes.Attribute(method, AttributeNames.MethodClass) is { ConstructorArguments: [{ Value: string name }] } ? name : null;
+        KnownTypes.Attribute(method, AttributeNames.MethodClass) is { ConstructorArguments: [{ Value: string name }] }
+            ? name
+            : null;
 
     public static bool IsAcknowledged(IMethodSymbol method) =>
         KnownTypes.Attribute(method, AttributeNames.MethodClass) is { } mark

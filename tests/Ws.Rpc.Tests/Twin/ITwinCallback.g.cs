@@ -161,7 +161,7 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M2, 0x1UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).ConfirmAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Boolean);
+                return incoming.CompleteAsync<bool>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).ConfirmAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Boolean);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke3(

@@ -318,7 +318,7 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M0, 0x3UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).AddAsync(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).AddAsync(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke1(
@@ -336,7 +336,7 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M1, 0x1UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).EchoAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.String);
+                return incoming.CompleteAsync<string>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).EchoAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.String);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke2(
@@ -354,7 +354,7 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M2, 0x0UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).FindAsync(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.NullableString);
+                return incoming.CompleteAsync<string?>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).FindAsync(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.NullableString);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke3(
@@ -398,7 +398,7 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M4, 0x1UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).LoadAsync(a0, a1, a2), _c1);
+                return incoming.CompleteAsync<global::Ws.Rpc.Tests.Twin.TwinNote?>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).LoadAsync(a0, a1, a2), _c1);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke5(
@@ -434,7 +434,7 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M6, 0x0UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).SumAsync(a0.ToArray()), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).SumAsync(a0.ToArray()), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke7(
@@ -456,7 +456,7 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M7, 0x0UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).JoinAsync(a0, a1.ToArray()), global::Ws.Rpc.CompilerServices.RpcCodecs.String);
+                return incoming.CompleteAsync<string>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).JoinAsync(a0, a1.ToArray()), global::Ws.Rpc.CompilerServices.RpcCodecs.String);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke8(
@@ -513,7 +513,7 @@ namespace Ws.Rpc.Generated
             {
                 arguments.MoveNext(M11);
                 arguments.End(M11, 0x0UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).GetDataAsync(), _c3);
+                return incoming.CompleteAsync<object[]>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).GetDataAsync(), _c3);
             }
         }
     }

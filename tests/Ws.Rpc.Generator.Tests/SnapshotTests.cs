@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Xunit;
+
+namespace Ws.Rpc.Generator.Tests;
+
+/// <summary>
+/// What is generated, feature by feature: <c>Snapshots/x.cs</c> is a user's file, <c>x.txt</c> what comes out. To accept new
+/// output, run with <c>UPDATE_SNAPSHOTS=1</c> and read the difference.
+/// </summary>
+public sealed class SnapshotTests
+{
+    private static readonly string s_folder = Repository.PathOf("tests", "Ws.Rpc.Generator.Tests", "Snapshots");
+
+    public static TheoryData<string> Features() =>
+        [.. Directory.GetFiles(s_folder, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Output_is_as_reviewed(string feature)
+    {
+        string text = Generate(feature, NullableContextOptions.Enable, out Compilation output);
+        AssertCompiles(output);
+        string snapshot = Path.Combine(s_folder, feature + ".txt");
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            File.WriteAllText(snapshot, text);
+        }
+
+        Assert.Equal(File.ReadAllText(snapshot).ReplaceLineEndings("\n"), text);
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Output_compiles_when_nullable_is_off(string feature)
+    {
+        Generate(feature, NullableContextOptions.Disable, out Compilation output);
+        AssertCompiles(output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void A_feature_that_is_generated_is_not_refused(string feature) => Assert.DoesNotContain(
+        Harness.Report(Harness.Compile(Source(feature))), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+
+    [Fact]
+    public void Output_does_not_depend_on_the_culture()
+    {
+        CultureInfo before = CultureInfo.CurrentCulture;
+        CultureInfo strange = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        strange.NumberFormat.NegativeSign = "~";
+        strange.NumberFormat.NumberDecimalSeparator = ",";
+        string expected = Generate("Defaults", NullableContextOptions.Enable, out _);
+        try
+        {
+            CultureInfo.CurrentCulture = strange;
+            Assert.Equal(expected, Generate("Defaults", NullableContextOptions.Enable, out _));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static string Generate(string feature, NullableContextOptions nullable, out Compilation output)
+    {
+        IReadOnlyDictionary<string, string> files = Harness.Generate(Harness.Compile(nullable, Source(feature)), out output);
+        Assert.NotEmpty(files);
+        Assert.All(files.Values, file => Assert.DoesNotContain('\r', file));
+        return string.Join('\n', files.Select(file => $"// ==== {file.Key}\n{file.Value}"));
+    }
+
+    private static string Source(string feature) => File.ReadAllText(Path.Combine(s_folder, feature + ".cs"));
+
+    // A warning in the user's own file is his; in ours it would be a defect.
+    private static void AssertCompiles(Compilation output) => Assert.Empty(output.GetDiagnostics().Where(diagnostic =>
+        diagnostic.Severity == DiagnosticSeverity.Error
+        || (diagnostic.Severity == DiagnosticSeverity.Warning && !IsUsers(diagnostic.Location.SourceTree))));
+
+    private static bool IsUsers(SyntaxTree? tree) =>
+        tree is not null && tree.FilePath.StartsWith("/sample/", StringComparison.Ordinal);
+}

@@ -1,0 +1,9 @@
+namespace Demo;
+
+[RpcHub]
+public interface IHub;
+
+[RpcCallback]
+internal interface ICallback
+{
+}

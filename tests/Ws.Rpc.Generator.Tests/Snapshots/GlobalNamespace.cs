@@ -1,0 +1,5 @@
+[RpcHub]
+public interface IHub
+{
+    ValueTask<int> AddAsync(int left, int right);
+}
