@@ -10,6 +10,10 @@ namespace Ws.Rpc.Calls;
 /// </summary>
 internal sealed class CallDeadlines(PendingCalls calls, TimeProvider time, Action<PendingCall> giveUp) : IDisposable
 {
+    // A timer takes no more than 49 days; before a later deadline it fires for nothing.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_slack = TimeSpan.FromMilliseconds(1);
+
     // Guards _timer, _armedFor and _disposed.
     private readonly Lock _gate = new();
     private ITimer? _timer;
@@ -17,8 +21,17 @@ internal sealed class CallDeadlines(PendingCalls calls, TimeProvider time, Actio
     private bool _disposed;
 
     /// <summary>The time stamp at which a call that begins now is given up.</summary>
-    public long DeadlineAfter(TimeSpan timeout) =>
-        timeout == Timeout.InfiniteTimeSpan ? long.MaxValue : time.GetTimestamp() + ToTicks(timeout);
+    public long DeadlineAfter(TimeSpan timeout)
+    {
+        if (timeout == Timeout.InfiniteTimeSpan)
+        {
+            return long.MaxValue;
+        }
+
+        long now = time.GetTimestamp();
+        double ticks = timeout.TotalSeconds * time.TimestampFrequency;
+        return ticks < long.MaxValue - now ? now + (long)ticks : long.MaxValue;
+    }
 
     /// <summary>Sees to it that the timer fires at this deadline or before.</summary>
     public void Watch(long deadline)
@@ -52,9 +65,27 @@ internal sealed class CallDeadlines(PendingCalls calls, TimeProvider time, Actio
 
         _armedFor = deadline;
         TimeSpan left = time.GetElapsedTime(time.GetTimestamp(), deadline);
-        TimeSpan due = left > TimeSpan.Zero ? left + TimeSpan.FromMilliseconds(1) : TimeSpan.Zero;
-        _timer ??= time.CreateTimer(static state => ((CallDeadlines)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        left = left < s_longestWait ? left : s_longestWait;
+
+        // Never at once: a timer may fire inside Change, and this is under the gate.
+        TimeSpan due = left > TimeSpan.Zero ? left + s_slack : s_slack;
+        _timer ??= CreateTimer();
         _timer.Change(due, Timeout.InfiniteTimeSpan);
+    }
+
+    // A timer keeps what was ambient where it was made: here, that of whoever happened to make the first call.
+    private ITimer CreateTimer()
+    {
+        AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
+        try
+        {
+            return time.CreateTimer(
+                static state => ((CallDeadlines)state!).Sweep(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+        finally
+        {
+            flow?.Undo();
+        }
     }
 
     private void Sweep()
@@ -76,6 +107,4 @@ internal sealed class CallDeadlines(PendingCalls calls, TimeProvider time, Actio
             Watch(next);
         }
     }
-
-    private long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 }

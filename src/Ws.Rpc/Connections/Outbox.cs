@@ -18,6 +18,9 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
 {
     private const int FlushBytes = 32 * 1024;
 
+    // After so many flushes a drain leaves the sender's thread, or what others add meanwhile would keep it there for ever.
+    private const int MaxFlushesOfSender = 16;
+
     [ThreadStatic]
     private static Outbox? s_collecting;
 
@@ -28,6 +31,9 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     private bool _draining;
     private bool _closed;
     private TaskCompletionSource? _idle;
+
+    // Of the one drain that runs: something was written and not flushed yet.
+    private bool _written;
 
     // The drain that went on asynchronously. It never fails, and CompleteAsync learns of its end through _idle.
     private Task? _drain;
@@ -134,21 +140,13 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => StartDrain(inline: true);
+    void IThreadPoolWorkItem.Execute() => Drain(int.MaxValue);
 
     private void StartDrain(bool inline)
     {
         if (inline)
         {
-            ValueTask drain = DrainAsync();
-            if (drain.IsCompleted)
-            {
-                drain.GetAwaiter().GetResult();
-            }
-            else
-            {
-                _drain = drain.AsTask();
-            }
+            Drain(MaxFlushesOfSender);
         }
         else
         {
@@ -156,9 +154,22 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         }
     }
 
+    private void Drain(int maxFlushes)
+    {
+        ValueTask drain = DrainAsync(maxFlushes);
+        if (drain.IsCompleted)
+        {
+            drain.GetAwaiter().GetResult();
+        }
+        else
+        {
+            _drain = drain.AsTask();
+        }
+    }
+
     [SuppressMessage("Design", "CA1031", Justification = "Whatever ends the sending ends the connection and is reported there.")]
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask DrainAsync()
+    private async ValueTask DrainAsync(int maxFlushes)
     {
         try
         {
@@ -166,12 +177,19 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
             {
                 if (message is not null)
                 {
+                    _written = true;
                     await WriteAsync(message).ConfigureAwait(false);
                 }
 
                 if (message is null || transport.UnflushedBytes >= FlushBytes)
                 {
+                    _written = false;
                     await transport.FlushAsync().ConfigureAwait(false);
+                    if (--maxFlushes == 0)
+                    {
+                        StartDrain(inline: false);
+                        return;
+                    }
                 }
             }
         }
@@ -210,7 +228,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
                 return true;
             }
 
-            if (transport.UnflushedBytes > 0)
+            if (_written)
             {
                 return true;
             }
@@ -230,7 +248,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
 
     private void EndDrainLocked()
     {
-        _draining = false;
+        _draining = _written = false;
         _idle?.TrySetResult();
     }
 }

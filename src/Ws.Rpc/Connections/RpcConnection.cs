@@ -1,5 +1,6 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,9 @@ namespace Ws.Rpc.Connections;
 /// <summary>One socket's life: its receive loop, its outbox and how it ended.</summary>
 internal sealed class RpcConnection : IAsyncDisposable
 {
+    // A peer that never pauses shall not keep back the answers to what it sent before.
+    private const int MaxMessagesBeforeIdle = 128;
+
     private readonly IMessageTransport _transport;
     private readonly Outbox _outbox;
     private readonly ILogger _logger;
@@ -112,6 +116,8 @@ internal sealed class RpcConnection : IAsyncDisposable
         }
 
         await _transport.DisposeAsync().ConfigureAwait(false);
+        _outbox.Abandon();
+        await _outbox.CompleteAsync().ConfigureAwait(false);
     }
 
     private static RpcDisconnect DisconnectOf(TransportClosure closure) => new(
@@ -128,17 +134,19 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     private async Task ReceiveAsync(IConnectionOwner owner)
     {
-        while (true)
+        for (int messages = 1; ; messages++)
         {
-            bool flushed = !_transport.HasInput;
+            bool flushed = !_transport.HasInput || messages > MaxMessagesBeforeIdle;
             if (flushed)
             {
+                messages = 0;
                 Flush(owner);
             }
 
             ValueTask<bool> next = _transport.ReceiveAsync();
             if (!next.IsCompleted && !flushed)
             {
+                messages = 0;
                 Flush(owner);
             }
 
@@ -162,6 +170,12 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     private void OnSendFailed(Exception exception)
     {
+        if (exception is IOException)
+        {
+            // The transport is at its end, and the receive loop will learn which: perhaps the peer said why.
+            return;
+        }
+
         SetCause(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1006, "The connection was lost while sending.", exception));
         _transport.Abort();
     }

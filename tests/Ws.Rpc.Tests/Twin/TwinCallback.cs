@@ -1,0 +1,26 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Tests.Twin;
+
+/// <summary>A callback object whose behaviour a test can replace, method by method.</summary>
+internal sealed class TwinCallback : ITwinCallback
+{
+    public Action<string> OnPoked { get; set; } = _ => { };
+
+    public Func<TwinNote, ValueTask> Noted { get; set; } = _ => default;
+
+    public Func<string, CancellationToken, ValueTask<bool>> Confirm { get; set; } = (_, _) => new(true);
+
+    public Func<Task> Flush { get; set; } = () => Task.CompletedTask;
+
+    public void Poked(string text) => OnPoked(text);
+
+    public ValueTask NotedAsync(TwinNote note) => Noted(note);
+
+    public ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default) =>
+        Confirm(question, cancellationToken);
+
+    public Task FlushAsync() => Flush();
+}
