@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
+using Mono.Cecil;
 
 namespace Ws.Rpc.Architecture.Tests.Layering;
 
@@ -24,6 +25,9 @@ internal sealed partial class LayeringPicture
 
     public IEnumerable<string> Rooms => _floors.Keys;
 
+    /// <summary>The full names of types that stand in another room than their namespace.</summary>
+    public IEnumerable<string> TypesWithAlias => _aliases.Keys.Where(name => !name.Contains('/'));
+
     public static LayeringPicture Parse(string document)
     {
         Match block = Block().Match(document);
@@ -43,10 +47,21 @@ internal sealed partial class LayeringPicture
 
     public bool IsLater(string room) => _later.Contains(room);
 
-    /// <summary>The room that a namespace is, or <see langword="null"/> if the picture does not have it.</summary>
-    public string? RoomOf(string assembly, string ns)
+    /// <summary>
+    /// The room that a type stands in: its namespace, unless an alias speaks of the type or of the namespace in that assembly;
+    /// <see langword="null"/> if the picture does not have it.
+    /// </summary>
+    public string? RoomOf(TypeReference type)
     {
-        if (_aliases.TryGetValue(assembly + '/' + ns, out string? room))
+        TypeReference outermost = type;
+        while (outermost.DeclaringType is { } outer)
+        {
+            outermost = outer;
+        }
+
+        string ns = outermost.Namespace;
+        string assembly = type.Scope is ModuleDefinition module ? module.Assembly.Name.Name : type.Scope.Name;
+        if (_aliases.TryGetValue(outermost.FullName, out string? room) || _aliases.TryGetValue(assembly + '/' + ns, out room))
         {
             return room;
         }

@@ -13,17 +13,23 @@ public sealed class LayeringTests
     public void Every_namespace_of_the_libraries_is_a_room_of_the_picture()
     {
         IEnumerable<string> strangers = SourceAssembly.All
-            .SelectMany(assembly => assembly.Types.Where(type => _picture.RoomOf(assembly.Name, type.Namespace) is null))
+            .SelectMany(assembly => assembly.Types.Where(type => _picture.RoomOf(type) is null))
             .Select(type => $"{type.FullName}: '{type.Namespace}' is not in the picture");
 
         Findings.ShouldBeNone(strangers);
     }
 
     [Fact]
+    public void Types_that_the_picture_puts_elsewhere_exist()
+    {
+        Findings.ShouldBeNone(_picture.TypesWithAlias.Except(SourceAssembly.All.SelectMany(assembly => assembly.Types).Select(type => type.FullName)));
+    }
+
+    [Fact]
     public void Rooms_exist_unless_the_picture_says_later()
     {
         HashSet<string?> existing = [.. SourceAssembly.All
-            .SelectMany(assembly => assembly.Types.Select(type => _picture.RoomOf(assembly.Name, type.Namespace)))];
+            .SelectMany(assembly => assembly.Types.Select(_picture.RoomOf))];
         IEnumerable<string> wrong = _picture.Rooms
             .Where(room => existing.Contains(room) == (_picture.IsLater(room) || Pending.Contains("room " + room)))
             .Select(room => existing.Contains(room) ? $"{room} is there: drop its (later) or its line in Pending.txt" : $"{room} holds no type");
@@ -48,7 +54,7 @@ public sealed class LayeringTests
         IEnumerable<string> wrong =
             from assembly in SourceAssembly.All
             from type in assembly.Types
-            let room = _picture.RoomOf(assembly.Name, type.Namespace)
+            let room = _picture.RoomOf(type)
             where room is not null
             from reference in TypeReferences.Of(type)
             where _picture.ForbidsForeign(room, NamespaceOf(reference))
@@ -91,17 +97,13 @@ public sealed class LayeringTests
 
     private static string NamespaceOf(TypeReference type) => type.DeclaringType is { } outer ? NamespaceOf(outer) : type.Namespace;
 
-    private static string AssemblyOf(TypeReference type) =>
-        type.Scope is ModuleDefinition module ? module.Assembly.Name.Name : type.Scope.Name;
-
     private IReadOnlyList<(string From, string To, string Example)> Edges()
     {
         IEnumerable<(string? From, string? To, string Example)> all =
             from assembly in SourceAssembly.All
             from type in assembly.Types
             from reference in TypeReferences.Of(type)
-            select (_picture.RoomOf(assembly.Name, type.Namespace), _picture.RoomOf(AssemblyOf(reference), NamespaceOf(reference)),
-                $"{type.FullName} -> {reference.FullName}");
+            select (_picture.RoomOf(type), _picture.RoomOf(reference), $"{type.FullName} -> {reference.FullName}");
 
         return [.. all.Where(edge => edge.From is not null && edge.To is not null && edge.From != edge.To)
             .Select(edge => (edge.From!, edge.To!, edge.Example))

@@ -3,7 +3,6 @@ using System.Threading.Tasks;
 using Consumer.Client;
 using Consumer.Contracts;
 using Ws.Rpc;
-using Ws.Rpc.Client;
 
 await using var client = new RpcClient(new Uri(args[0]));
 client.Handle<IGreeterClient>(new Titles());
