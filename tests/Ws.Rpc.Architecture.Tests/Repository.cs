@@ -18,7 +18,7 @@ internal static class Repository
 
     public static bool Exists(string relative) => File.Exists(PathOf(relative)) || Directory.Exists(PathOf(relative));
 
-    /// <summary>The files below a folder, as paths from the root with forward slashes, without what a build leaves there.</summary>
+    /// <summary>The files below a folder, as paths from the root with forward slashes, without what builds leave.</summary>
     public static IReadOnlyList<string> Files(string folder, string pattern)
     {
         if (!Directory.Exists(PathOf(folder)))

@@ -29,9 +29,10 @@ internal sealed class SourceAssembly
 
     public IEnumerable<TypeDefinition> TypesAndNested => Types.SelectMany(WithNested);
 
-    private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) => type.NestedTypes.SelectMany(WithNested).Prepend(type);
+    private static IEnumerable<TypeDefinition> WithNested(TypeDefinition type) =>
+        type.NestedTypes.SelectMany(WithNested).Prepend(type);
 
     private static bool IsCompilersOwn(TypeDefinition type) =>
-        type.Name.StartsWith('<') || type.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "EmbeddedAttribute")
+        type.Name.StartsWith('<') || type.CustomAttributes.Any(one => one.AttributeType.Name == "EmbeddedAttribute")
         || (type.Namespace.Length == 0 && type.Name.StartsWith("__", StringComparison.Ordinal));
 }

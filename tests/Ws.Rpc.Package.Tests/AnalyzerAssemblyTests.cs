@@ -27,12 +27,13 @@ public sealed class AnalyzerAssemblyTests(PackedFeed feed)
         using PackedPackage package = new(feed.PathOf("Ws.Rpc"));
         using PEReader assembly = new(package.Read("analyzers/dotnet/cs/Ws.Rpc.Generator.dll"));
         MetadataReader reader = assembly.GetMetadataReader();
-        AssemblyName[] references = [.. reader.AssemblyReferences.Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())];
+        AssemblyName[] references =
+            [.. reader.AssemblyReferences.Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())];
 
         Assert.Contains(references, reference => reference.Name == "Microsoft.CodeAnalysis");
         Assert.All(references, reference =>
         {
-            Assert.True(s_highest.TryGetValue(reference.Name!, out Version? highest), $"{reference.Name} is not supplied by the host.");
+            Assert.True(s_highest.TryGetValue(reference.Name!, out Version? highest), $"No host supplies {reference.Name}.");
             Assert.True(reference.Version <= highest, $"{reference} is above {highest}.");
         });
     }

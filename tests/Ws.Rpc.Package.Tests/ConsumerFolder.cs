@@ -37,7 +37,8 @@ internal sealed class ConsumerFolder : IDisposable
     }
 
     public Task<(int ExitCode, string Output)> BuildAsync(string project, params string[] arguments) => DotnetCommand.RunAsync(
-        Path.Combine(_root, project), PackageCache, ["build", "-c", "Release", "--nologo", $"-p:PackedVersion={_feed.Version}", .. arguments]);
+        Path.Combine(_root, project), PackageCache,
+        ["build", "-c", "Release", "--nologo", $"-p:PackedVersion={_feed.Version}", .. arguments]);
 
     public string OutputOf(string project) => Path.Combine(_root, project, "bin", "Release", "net10.0", project + ".dll");
 

@@ -13,7 +13,8 @@ internal static class DotnetCommand
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its exit code, and what it wrote to both outputs.</returns>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string folder, string? packageCache, params string[] arguments)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string folder, string? packageCache, params string[] arguments)
     {
         using Process process = Start(folder, packageCache, arguments);
         using CancellationTokenSource deadline = new(s_longest);
@@ -68,6 +69,7 @@ internal static class DotnetCommand
     }
 
     private static bool IsBuildSetting(string name) =>
-        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || name is "DOTNET_HOST_PATH" or "NUGET_PACKAGES";
 }

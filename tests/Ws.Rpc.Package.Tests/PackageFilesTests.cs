@@ -46,7 +46,7 @@ public sealed class PackageFilesTests(PackedFeed feed)
         {
             using PackedPackage package = new(feed.PathOf(id));
             Assert.Equal("net10.0", Assert.Single(package.Described("group")).Attribute("targetFramework")?.Value);
-            Assert.Equal(s_dependencies[id], package.Described("dependency").Select(dependency => dependency.Attribute("id")!.Value));
+            Assert.Equal(s_dependencies[id], package.Described("dependency").Select(IdOf));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class PackageFilesTests(PackedFeed feed)
         foreach (string id in feed.PackageIds)
         {
             using PackedPackage package = new(feed.PathOf(id));
-            foreach (XElement dependency in package.Described("dependency").Where(one => one.Attribute("id")!.Value.StartsWith("Ws.Rpc", StringComparison.Ordinal)))
+            foreach (XElement dependency in package.Described("dependency").Where(one => feed.PackageIds.Contains(IdOf(one))))
             {
                 Assert.Equal(feed.Version, dependency.Attribute("version")?.Value);
                 Assert.Null(dependency.Attribute("exclude"));
@@ -78,4 +78,6 @@ public sealed class PackageFilesTests(PackedFeed feed)
             Assert.StartsWith("# Ws.Rpc", readme.ReadToEnd(), StringComparison.Ordinal);
         }
     }
+
+    private static string IdOf(XElement dependency) => dependency.Attribute("id")!.Value;
 }

@@ -8,8 +8,8 @@ using Xunit;
 namespace Ws.Rpc.Package.Tests;
 
 /// <summary>
-/// The packages of this tree, packed once into a folder outside of it, under a version of their own, with outputs of their own: the
-/// build that runs these tests is left alone.
+/// The packages of this tree, packed once into a folder outside of it, under a version of their own, with outputs of their own:
+/// the build that runs these tests is left alone.
 /// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
@@ -21,13 +21,14 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public IReadOnlyList<string> PackageIds { get; } =
         [.. Directory.EnumerateFiles(Path.Combine(RepositoryRoot, "src"), "*.csproj", SearchOption.AllDirectories)
-            .Where(project => File.ReadAllText(project).Contains("<IsPackable>true</IsPackable>", StringComparison.Ordinal))
+            .Where(project => File.ReadAllText(project).Contains("<IsPackable>true<", StringComparison.Ordinal))
             .Select(project => Path.GetFileNameWithoutExtension(project))
             .Order(StringComparer.Ordinal)];
 
     internal static string RepositoryRoot { get; } = FindRoot();
 
-    public string PathOf(string packageId, string extension = "nupkg") => Path.Combine(Folder, $"{packageId}.{Version}.{extension}");
+    public string PathOf(string packageId, string extension = "nupkg") =>
+        Path.Combine(Folder, $"{packageId}.{Version}.{extension}");
 
     public async Task InitializeAsync()
     {

@@ -17,8 +17,7 @@ internal sealed class PackedPackage : IDisposable
     /// <summary>What the package brings, without the parts that every package has for the container format's sake.</summary>
     public IEnumerable<string> Files => _archive.Entries
         .Select(entry => entry.FullName)
-        .Where(name => !name.StartsWith("_rels/", StringComparison.Ordinal) && !name.StartsWith("package/", StringComparison.Ordinal)
-            && name != "[Content_Types].xml")
+        .Where(name => name.Split('/')[0] is not ("_rels" or "package" or "[Content_Types].xml"))
         .Order(StringComparer.Ordinal);
 
     /// <summary>The metadata element of the package's description.</summary>
@@ -26,7 +25,7 @@ internal sealed class PackedPackage : IDisposable
     {
         get
         {
-            using Stream stream = _archive.Entries.Single(entry => entry.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open();
+            using Stream stream = _archive.Entries.Single(entry => Path.GetExtension(entry.FullName) == ".nuspec").Open();
             XElement root = XDocument.Load(stream).Root!;
             return root.Element(root.GetDefaultNamespace() + "metadata")!;
         }

@@ -21,7 +21,8 @@ public sealed class SymbolsTests(PackedFeed feed)
             using PackedPackage package = new(feed.PathOf(id));
             string commit = Assert.Single(package.Described("repository")).Attribute("commit")!.Value;
             using PackedPackage symbols = new(feed.PathOf(id, "snupkg"));
-            using MetadataReaderProvider provider = MetadataReaderProvider.FromPortablePdbStream(symbols.Read($"lib/net10.0/{id}.pdb"));
+            using MetadataReaderProvider provider =
+                MetadataReaderProvider.FromPortablePdbStream(symbols.Read($"lib/net10.0/{id}.pdb"));
             MetadataReader pdb = provider.GetMetadataReader();
             CustomDebugInformation sourceLink = pdb.CustomDebugInformation
                 .Select(pdb.GetCustomDebugInformation)

@@ -62,12 +62,14 @@ public sealed partial class DocsTests
     {
         IEnumerable<(string Path, string Command)> commands =
             from document in MarkdownDocument.All
-            from line in document.CodeSpans.Concat(document.Blocks.Where(block => block.Language is "sh" or "bash").SelectMany(block => block.Lines))
+            from line in document.CodeSpans.Concat(document.ShellLines)
             where line.StartsWith("dotnet ", StringComparison.Ordinal)
             select (document.Path, line);
         Assert.Contains(commands, command => command.Path == "README.md");
 
-        IEnumerable<string> wrong = commands.Where(command => !Target(command.Command).All(IsProject)).Select(command => $"{command.Path}: {command.Command}");
+        IEnumerable<string> wrong = commands
+            .Where(command => !Target(command.Command).All(IsProject))
+            .Select(command => $"{command.Path}: {command.Command}");
 
         Findings.ShouldBeNone(wrong);
     }
@@ -79,7 +81,7 @@ public sealed partial class DocsTests
         int project = Array.IndexOf(words, "--project");
         return project >= 0
             ? [words[project + 1]]
-            : words.Skip(2).Take(1).Where(word => !word.StartsWith('-') && (word.Contains('/') || word.EndsWith(".sln", StringComparison.Ordinal)));
+            : words.Skip(2).Take(1).Where(word => word[0] != '-' && (word.Contains('/') || Path.GetExtension(word) == ".sln"));
     }
 
     private static bool IsProject(string path) =>
@@ -107,10 +109,12 @@ public sealed partial class DocsTests
     private static bool PathExists(MarkdownDocument document, string path) =>
         Repository.Exists(path) || Repository.Exists(Normalize(document.Folder, path)) || Pending.ContainsPath(path)
         || (!path.Contains('/') && s_fileNames.Contains(path))
-        || s_sourceFiles.Any(file => file.EndsWith($"/{path}.cs", StringComparison.Ordinal) || file.Contains($"/{path}/", StringComparison.Ordinal));
+        || s_sourceFiles.Any(file =>
+            file.EndsWith($"/{path}.cs", StringComparison.Ordinal) || file.Contains($"/{path}/", StringComparison.Ordinal));
 
-    private static string Normalize(string folder, string path) =>
-        Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, folder, path))).Replace(Path.DirectorySeparatorChar, '/');
+    private static string Normalize(string folder, string path) => Path
+        .GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, folder, path)))
+        .Replace(Path.DirectorySeparatorChar, '/');
 
     [GeneratedRegex(@"^(src|tests|samples|docs|build|benchmarks|\.ci)/\S+$")]
     private static partial Regex TopFolder();

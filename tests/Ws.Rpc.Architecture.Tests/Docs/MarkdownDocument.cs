@@ -33,15 +33,21 @@ internal sealed partial class MarkdownDocument
     public List<FencedBlock> Blocks { get; } = [];
 
     /// <summary>The contents of code spans in <see cref="Text"/>.</summary>
-    public IEnumerable<string> CodeSpans => Text.SelectMany(line => CodeSpan().Matches(line)).Select(match => match.Groups[1].Value);
+    public IEnumerable<string> CodeSpans =>
+        Text.SelectMany(line => CodeSpan().Matches(line)).Select(match => match.Groups[1].Value);
+
+    public IEnumerable<string> ShellLines => Blocks.Where(block => block.Language == "sh").SelectMany(block => block.Lines);
 
     /// <summary>The targets of links in <see cref="Text"/>.</summary>
     public IEnumerable<string> Links => Text.SelectMany(line => Link().Matches(line)).Select(match => match.Groups[1].Value);
 
     public string Folder => System.IO.Path.GetDirectoryName(Path)!.Replace(System.IO.Path.DirectorySeparatorChar, '/');
 
-    private static string AnchorOf(string heading) =>
-        new([.. heading.ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_').Select(c => c == ' ' ? '-' : c)]);
+    private static string AnchorOf(string heading) => new(
+        [.. heading.ToLowerInvariant().Replace(' ', '-').Where(c => char.IsLetterOrDigit(c) || c is '-' or '_')]);
+
+    private static bool SpeaksOfLater(string line) =>
+        line.Contains("planned", StringComparison.OrdinalIgnoreCase) || line.Contains("(later)", StringComparison.Ordinal);
 
     private void Split()
     {
@@ -74,7 +80,7 @@ internal sealed partial class MarkdownDocument
             else
             {
                 planned |= line.StartsWith("> **Planned", StringComparison.Ordinal);
-                if (!planned && !line.Contains("planned", StringComparison.OrdinalIgnoreCase) && !line.Contains("(later)", StringComparison.Ordinal))
+                if (!planned && !SpeaksOfLater(line))
                 {
                     Text.Add(line);
                 }

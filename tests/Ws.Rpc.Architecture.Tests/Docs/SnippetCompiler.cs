@@ -48,11 +48,12 @@ internal static class SnippetCompiler
 
     public static async Task<IReadOnlyList<string>> CompileAsync(string section, IReadOnlyList<string> snippets)
     {
-        SyntaxTree[] trees = [.. snippets.Select((text, index) => CSharpSyntaxTree.ParseText(text, s_parseOptions, $"{section}, snippet {index + 1}"))];
+        SyntaxTree[] trees = [.. snippets.Select((text, index) => Parse(text, $"{section}, snippet {index + 1}"))];
         SyntaxTree[] programs = [.. trees.Where(IsProgram)];
         SyntaxTree[] shared = [.. trees.Except(programs)];
         List<string> errors = [];
-        foreach (SyntaxTree[] files in programs.Length == 0 ? [shared] : programs.Select(program => shared.Append(program).ToArray()))
+        IEnumerable<SyntaxTree[]> projects = programs.Select(program => shared.Append(program).ToArray());
+        foreach (SyntaxTree[] files in programs.Length == 0 ? [shared] : projects)
         {
             OutputKind kind = files.Any(IsProgram) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
             errors.AddRange(await CompileFilesAsync(files, kind));
@@ -64,7 +65,7 @@ internal static class SnippetCompiler
     private static async Task<IEnumerable<string>> CompileFilesAsync(SyntaxTree[] files, OutputKind kind)
     {
         Compilation compilation = CSharpCompilation.Create(
-            "Snippets", [CSharpSyntaxTree.ParseText(ImplicitUsings, s_parseOptions), .. files], s_references,
+            "Snippets", [Parse(ImplicitUsings, "implicit usings"), .. files], s_references,
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         IEnumerable<Diagnostic> found = [];
         if (s_generator is not null)
@@ -72,13 +73,17 @@ internal static class SnippetCompiler
             CSharpGeneratorDriver.Create(s_generator.GetGenerators(LanguageNames.CSharp), parseOptions: s_parseOptions)
                 .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out ImmutableArray<Diagnostic> generated);
             ImmutableArray<DiagnosticAnalyzer> analyzers = s_generator.GetAnalyzers(LanguageNames.CSharp);
-            found = analyzers.IsEmpty ? generated : generated.AddRange(await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync());
+            found = analyzers.IsEmpty
+                ? generated
+                : generated.AddRange(await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync());
         }
 
         return found.Concat(compilation.GetDiagnostics())
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString());
     }
+
+    private static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, s_parseOptions, path);
 
     private static bool IsProgram(SyntaxTree tree) => tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
 

@@ -13,6 +13,8 @@ namespace Ws.Rpc.Architecture.Tests.Layering;
 /// </summary>
 internal sealed partial class LayeringPicture
 {
+    private const StringSplitOptions Trimmed = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private readonly Dictionary<string, int> _floors = [];
     private readonly HashSet<string> _later = [];
     private readonly Dictionary<string, string> _aliases = [];
@@ -37,7 +39,7 @@ internal sealed partial class LayeringPicture
         }
 
         LayeringPicture picture = new();
-        foreach (string line in block.Groups["lines"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string line in block.Groups["lines"].Value.Split('\n', Trimmed))
         {
             picture.Add(line);
         }
@@ -103,7 +105,7 @@ internal sealed partial class LayeringPicture
     {
         if (Floor().Match(line) is { Success: true } floor)
         {
-            foreach (string entry in floor.Groups["rooms"].Value.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            foreach (string entry in floor.Groups["rooms"].Value.Split("  ", Trimmed))
             {
                 string room = entry.Replace(" (later)", "", StringComparison.Ordinal);
                 _floors.Add(room, int.Parse(floor.Groups["number"].Value, CultureInfo.InvariantCulture));

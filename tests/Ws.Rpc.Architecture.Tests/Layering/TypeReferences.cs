@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 
 namespace Ws.Rpc.Architecture.Tests.Layering;
 
-/// <summary>Every type that one type names: in its signature, its members, its attributes and the bodies of its methods.</summary>
+/// <summary>Every type that one type names: in its members, its attributes and the bodies of its methods.</summary>
 internal sealed class TypeReferences
 {
     private readonly HashSet<TypeReference> _found = [];
@@ -128,7 +128,7 @@ internal sealed class TypeReferences
 
     private void AddGenericParameters(IGenericParameterProvider provider)
     {
-        foreach (GenericParameterConstraint constraint in provider.GenericParameters.SelectMany(parameter => parameter.Constraints))
+        foreach (GenericParameterConstraint constraint in provider.GenericParameters.SelectMany(one => one.Constraints))
         {
             Add(constraint.ConstraintType);
         }
@@ -139,8 +139,8 @@ internal sealed class TypeReferences
         foreach (CustomAttribute attribute in provider.CustomAttributes)
         {
             Add(attribute.AttributeType);
-            IEnumerable<CustomAttributeArgument> named = attribute.Properties.Concat(attribute.Fields).Select(argument => argument.Argument);
-            foreach (CustomAttributeArgument argument in attribute.ConstructorArguments.Concat(named))
+            IEnumerable<CustomAttributeNamedArgument> named = attribute.Properties.Concat(attribute.Fields);
+            foreach (CustomAttributeArgument argument in attribute.ConstructorArguments.Concat(named.Select(one => one.Argument)))
             {
                 Add(argument.Type);
                 Add(argument.Value as TypeReference);
