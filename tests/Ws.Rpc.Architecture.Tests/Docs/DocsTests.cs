@@ -81,7 +81,7 @@ public sealed partial class DocsTests
         int project = Array.IndexOf(words, "--project");
         return project >= 0
             ? [words[project + 1]]
-            : words.Skip(2).Take(1).Where(word => word[0] != '-' && (word.Contains('/') || Path.GetExtension(word) == ".sln"));
+            : words.Skip(2).Where(word => word[0] != '-' && (word.Contains('/') || Path.GetExtension(word) == ".sln")).Take(1);
     }
 
     private static bool IsProject(string path) =>
