@@ -44,7 +44,7 @@ internal static class SnippetCompiler
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(file => MetadataReference.CreateFromFile(file))];
 
-    private static readonly AnalyzerFileReference? s_generator = FindGenerator();
+    private static readonly AnalyzerFileReference s_generator = FindGenerator();
 
     public static async Task<IReadOnlyList<string>> CompileAsync(string section, IReadOnlyList<string> snippets)
     {
@@ -67,18 +67,12 @@ internal static class SnippetCompiler
         Compilation compilation = CSharpCompilation.Create(
             "Snippets", [Parse(ImplicitUsings, "implicit usings"), .. files], s_references,
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
-        IEnumerable<Diagnostic> found = [];
-        if (s_generator is not null)
-        {
-            CSharpGeneratorDriver.Create(s_generator.GetGenerators(LanguageNames.CSharp), parseOptions: s_parseOptions)
-                .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out ImmutableArray<Diagnostic> generated);
-            ImmutableArray<DiagnosticAnalyzer> analyzers = s_generator.GetAnalyzers(LanguageNames.CSharp);
-            found = analyzers.IsEmpty
-                ? generated
-                : generated.AddRange(await compilation.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync());
-        }
+        CSharpGeneratorDriver.Create(s_generator.GetGenerators(LanguageNames.CSharp), parseOptions: s_parseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out ImmutableArray<Diagnostic> generated);
+        CompilationWithAnalyzers analyzed = compilation.WithAnalyzers(s_generator.GetAnalyzers(LanguageNames.CSharp));
 
-        return found.Concat(compilation.GetDiagnostics())
+        return generated.Concat(await analyzed.GetAnalyzerDiagnosticsAsync())
+            .Concat(compilation.GetDiagnostics())
             .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
             .Select(diagnostic => diagnostic.ToString());
     }
@@ -87,13 +81,8 @@ internal static class SnippetCompiler
 
     private static bool IsProgram(SyntaxTree tree) => tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
 
-    private static AnalyzerFileReference? FindGenerator()
+    private static AnalyzerFileReference FindGenerator()
     {
-        if (!Repository.Exists("src/Ws.Rpc.Generator/Ws.Rpc.Generator.csproj"))
-        {
-            return null;
-        }
-
         string file = Path.Combine(AppContext.BaseDirectory, "generator", "Ws.Rpc.Generator.dll");
         AnalyzerFileReference generator = new(file, new GeneratorLoader());
         generator.AnalyzerLoadFailed += (_, failure) => throw new InvalidOperationException(failure.Message, failure.Exception);
