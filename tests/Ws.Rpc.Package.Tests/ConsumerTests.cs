@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -22,10 +21,15 @@ public sealed class ConsumerTests(PackedFeed feed)
         }
 
         using Process server = DotnetCommand.Start(consumer.Folder, null, consumer.OutputOf("Server"));
+        Task<string> complaints = server.StandardError.ReadToEndAsync();
         try
         {
             string? address = await server.StandardOutput.ReadLineAsync().WaitAsync(s_patience);
-            Assert.True(address is not null, await server.StandardError.ReadToEndAsync());
+            if (address is null)
+            {
+                Assert.Fail(await complaints.WaitAsync(s_patience));
+            }
+
             string url = address.Replace("http://", "ws://", StringComparison.Ordinal) + "/greeter";
             (int exitCode, string output) = await DotnetCommand.RunAsync(consumer.Folder, null, consumer.OutputOf("Client"), url);
 
@@ -33,6 +37,7 @@ public sealed class ConsumerTests(PackedFeed feed)
             Assert.Equal(0, exitCode);
             server.StandardInput.Close();
             await server.WaitForExitAsync().WaitAsync(s_patience);
+            Assert.Equal("", await complaints.WaitAsync(s_patience));
             Assert.Equal(0, server.ExitCode);
         }
         finally

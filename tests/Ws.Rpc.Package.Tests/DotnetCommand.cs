@@ -9,7 +9,7 @@ namespace Ws.Rpc.Package.Tests;
 /// <summary>Runs the .NET command line as a user's shell would, within a bounded time.</summary>
 internal static class DotnetCommand
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(3);
 
     /// <summary>Runs a command to its end.</summary>
     /// <returns>Its exit code, and what it wrote to both outputs.</returns>

@@ -29,6 +29,12 @@ public sealed class PackageFilesTests(PackedFeed feed)
         ["Ws.Rpc.AspNetCore"] = ["Ws.Rpc"],
     };
 
+    private static readonly Dictionary<string, string[]> s_frameworks = new()
+    {
+        ["Ws.Rpc"] = [],
+        ["Ws.Rpc.AspNetCore"] = ["Microsoft.AspNetCore.App"],
+    };
+
     [Fact]
     public void Package_holds_exactly_its_files()
     {
@@ -45,8 +51,10 @@ public sealed class PackageFilesTests(PackedFeed feed)
         foreach (string id in feed.PackageIds)
         {
             using PackedPackage package = new(feed.PathOf(id));
-            Assert.Equal("net10.0", Assert.Single(package.Described("group")).Attribute("targetFramework")?.Value);
-            Assert.Equal(s_dependencies[id], package.Described("dependency").Select(IdOf));
+            XElement group = Assert.Single(Assert.Single(package.Described("dependencies")).Elements());
+            Assert.Equal("net10.0", group.Attribute("targetFramework")?.Value);
+            Assert.Equal(s_dependencies[id], group.Elements().Select(IdOf));
+            Assert.Equal(s_frameworks[id], package.Described("frameworkReference").Select(one => one.Attribute("name")!.Value));
         }
     }
 
