@@ -7,7 +7,7 @@ namespace Ws.Rpc.Architecture.Tests;
 
 /// <summary>
 /// What the documents already name and the tree does not have yet, one a line in <c>Pending.txt</c>: a path, <c>room NAME</c>,
-/// <c>type NAME</c>, or <c>snippets FILE</c>. An entry that has come true fails a test, so the list only shrinks.
+/// <c>type NAME</c>, <c>snippets FILE</c>, or <c>trip marks</c>. An entry that has come true fails a test, so the list only shrinks.
 /// </summary>
 public sealed class Pending
 {
