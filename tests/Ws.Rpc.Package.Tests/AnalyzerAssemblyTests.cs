@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Xunit;
+
+namespace Ws.Rpc.Package.Tests;
+
+[Collection(PackedFeedCollection.Name)]
+public sealed class AnalyzerAssemblyTests(PackedFeed feed)
+{
+    // What a host with Roslyn 4.14 supplies. A reference above it would load here and fail in an older editor.
+    private static readonly Dictionary<string, Version> s_highest = new()
+    {
+        ["netstandard"] = new(2, 0, 0, 0),
+        ["Microsoft.CodeAnalysis"] = new(4, 14, 0, 0),
+        ["Microsoft.CodeAnalysis.CSharp"] = new(4, 14, 0, 0),
+        ["System.Collections.Immutable"] = new(9, 0, 0, 0),
+        ["System.Memory"] = new(4, 0, 1, 2),
+    };
+
+    [Fact]
+    public void Generator_references_only_what_the_oldest_host_supplies()
+    {
+        using PackedPackage package = new(feed.PathOf("Ws.Rpc"));
+        using PEReader assembly = new(package.Read("analyzers/dotnet/cs/Ws.Rpc.Generator.dll"));
+        MetadataReader reader = assembly.GetMetadataReader();
+        AssemblyName[] references =
+            [.. reader.AssemblyReferences.Select(handle => reader.GetAssemblyReference(handle).GetAssemblyName())];
+
+        Assert.Contains(references, reference => reference.Name == "Microsoft.CodeAnalysis");
+        Assert.All(references, reference =>
+        {
+            Assert.True(s_highest.TryGetValue(reference.Name!, out Version? highest), $"No host supplies {reference.Name}.");
+            Assert.True(reference.Version <= highest, $"{reference} is above {highest}.");
+        });
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Ws.Rpc.Package.Tests;
+
+[Collection(PackedFeedCollection.Name)]
+public sealed class ContractsTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task Contract_library_builds_without_a_warning()
+    {
+        using ConsumerFolder consumer = new(feed);
+        (int exitCode, string output) = await consumer.BuildAsync("Contracts");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("0 Warning(s)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Build_stops_when_the_compiler_is_too_old_for_the_generator()
+    {
+        using ConsumerFolder consumer = new(feed);
+        (int exitCode, string output) = await consumer.BuildAsync("Contracts", "-p:CompilerApiVersion=roslyn4.8");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error WSRPC000", output, StringComparison.Ordinal);
+        Assert.Contains("this build uses 4.8", output, StringComparison.Ordinal);
+    }
+}

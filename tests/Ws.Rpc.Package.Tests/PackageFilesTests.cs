@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+using Xunit;
+
+namespace Ws.Rpc.Package.Tests;
+
+[Collection(PackedFeedCollection.Name)]
+public sealed class PackageFilesTests(PackedFeed feed)
+{
+    private static readonly Dictionary<string, string[]> s_files = new()
+    {
+        ["Ws.Rpc"] =
+        [
+            "README.md", "Ws.Rpc.nuspec", "analyzers/dotnet/cs/Ws.Rpc.Generator.dll", "buildTransitive/Ws.Rpc.targets",
+            "lib/net10.0/Ws.Rpc.dll", "lib/net10.0/Ws.Rpc.xml",
+        ],
+        ["Ws.Rpc.AspNetCore"] =
+        [
+            "README.md", "Ws.Rpc.AspNetCore.nuspec", "lib/net10.0/Ws.Rpc.AspNetCore.dll", "lib/net10.0/Ws.Rpc.AspNetCore.xml",
+        ],
+    };
+
+    private static readonly Dictionary<string, string[]> s_dependencies = new()
+    {
+        ["Ws.Rpc"] = ["Microsoft.Extensions.Logging.Abstractions"],
+        ["Ws.Rpc.AspNetCore"] = ["Ws.Rpc"],
+    };
+
+    private static readonly Dictionary<string, string[]> s_frameworks = new()
+    {
+        ["Ws.Rpc"] = [],
+        ["Ws.Rpc.AspNetCore"] = ["Microsoft.AspNetCore.App"],
+    };
+
+    [Fact]
+    public void Package_holds_exactly_its_files()
+    {
+        foreach (string id in feed.PackageIds)
+        {
+            using PackedPackage package = new(feed.PathOf(id));
+            Assert.Equal(s_files[id], package.Files);
+        }
+    }
+
+    [Fact]
+    public void Package_depends_on_what_it_names_and_nothing_else()
+    {
+        foreach (string id in feed.PackageIds)
+        {
+            using PackedPackage package = new(feed.PathOf(id));
+            XElement group = Assert.Single(Assert.Single(package.Described("dependencies")).Elements());
+            Assert.Equal("net10.0", group.Attribute("targetFramework")?.Value);
+            Assert.Equal(s_dependencies[id], group.Elements().Select(IdOf));
+            Assert.Equal(s_frameworks[id], package.Described("frameworkReference").Select(one => one.Attribute("name")!.Value));
+        }
+    }
+
+    [Fact]
+    public void Dependency_on_our_own_package_passes_its_generator_on()
+    {
+        foreach (string id in feed.PackageIds)
+        {
+            using PackedPackage package = new(feed.PathOf(id));
+            foreach (XElement dependency in package.Described("dependency").Where(one => feed.PackageIds.Contains(IdOf(one))))
+            {
+                Assert.Equal(feed.Version, dependency.Attribute("version")?.Value);
+                Assert.Null(dependency.Attribute("exclude"));
+            }
+        }
+    }
+
+    [Fact]
+    public void Package_says_what_it_is()
+    {
+        foreach (string id in feed.PackageIds)
+        {
+            using PackedPackage package = new(feed.PathOf(id));
+            Assert.Equal("MIT", Assert.Single(package.Described("license")).Value);
+            Assert.Equal("README.md", Assert.Single(package.Described("readme")).Value);
+            Assert.NotEmpty(Assert.Single(package.Described("description")).Value);
+            Assert.NotEmpty(Assert.Single(package.Described("repository")).Attribute("commit")!.Value);
+            using StreamReader readme = new(package.Read("README.md"));
+            Assert.StartsWith("# Ws.Rpc", readme.ReadToEnd(), StringComparison.Ordinal);
+        }
+    }
+
+    private static string IdOf(XElement dependency) => dependency.Attribute("id")!.Value;
+}
