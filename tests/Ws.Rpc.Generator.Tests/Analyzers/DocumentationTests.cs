@@ -11,6 +11,9 @@ namespace Ws.Rpc.Generator.Tests.Analyzers;
 /// <summary>Holds each diagnostic to its page, its row and its tests.</summary>
 public sealed class DocumentationTests
 {
+    // The build says it where the compiler is too old to run any of this.
+    private const string OldCompiler = "WSRPC000";
+
     public static TheoryData<string> Ids() => [.. All.Select(descriptor => descriptor.Id)];
 
     private static DiagnosticDescriptor[] All => [.. Descriptors.OfContracts, .. Descriptors.OfUsage];
@@ -67,7 +70,7 @@ public sealed class DocumentationTests
 
     [Fact]
     public void A_page_belongs_to_a_diagnostic() => Assert.Equal(
-        All.Select(descriptor => descriptor.Id + ".md").Order(),
+        All.Select(descriptor => descriptor.Id).Append(OldCompiler).Select(id => id + ".md").Order(),
         Directory.GetFiles(Repository.PathOf("docs", "diagnostics"), "WSRPC*.md").Select(file => Path.GetFileName(file)).Order());
 
     private static string Releases() => Repository.Read("src", "Ws.Rpc.Generator", "AnalyzerReleases.Shipped.md")
