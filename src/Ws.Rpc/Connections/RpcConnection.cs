@@ -136,15 +136,8 @@ internal sealed class RpcConnection : IAsyncDisposable
     {
         for (int messages = 1; ; messages++)
         {
-            bool flushed = !_transport.HasInput || messages > MaxMessagesBeforeIdle;
-            if (flushed)
-            {
-                messages = 0;
-                Flush(owner);
-            }
-
             ValueTask<bool> next = _transport.ReceiveAsync();
-            if (!next.IsCompleted && !flushed)
+            if (!next.IsCompleted || messages > MaxMessagesBeforeIdle)
             {
                 messages = 0;
                 Flush(owner);

@@ -14,12 +14,6 @@ internal interface IMessageTransport : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The connection is still open.</exception>
     TransportClosure Closure { get; }
 
-    /// <summary>
-    /// Whether there is input already read. Without any, the next <see cref="ReceiveAsync"/> asks the network, and it is time to
-    /// flush; with some, it may still be less than a message.
-    /// </summary>
-    bool HasInput { get; }
-
     /// <summary>How many bytes <see cref="WriteAsync"/> has taken and no flush has.</summary>
     int UnflushedBytes { get; }
 

@@ -29,8 +29,6 @@ internal sealed class WebSocketTransport : IMessageTransport
 
     public TransportClosure Closure => _closing.Closure;
 
-    public bool HasInput => _stream is { BufferedBytes: > 0 };
-
     public int UnflushedBytes => _stream?.UnflushedBytes ?? 0;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

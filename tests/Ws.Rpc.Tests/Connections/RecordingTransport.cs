@@ -29,8 +29,6 @@ internal sealed class RecordingTransport : IMessageTransport
 
     public TransportClosure Closure { get; set; } = new(TransportClosureKind.Lost, TransportClosure.NoCloseFrame, "lost");
 
-    public bool HasInput => _incoming.Reader.Count > 0;
-
     public int UnflushedBytes => Volatile.Read(ref _unflushed);
 
     /// <summary>What was written, "|" for each flush, "close" and "abort".</summary>
