@@ -11,7 +11,10 @@ namespace Ws.Rpc.Tests.Transports;
 [Collection(nameof(AllocationTests))]
 public sealed class AllocationTests
 {
-    private const int Rounds = 5000;
+    private const int Rounds = 3000;
+
+    // The counter is the process's: what else runs, the tiers of the JIT included, spoils some measurements but not the best.
+    private const int Measurements = 5;
     private const int Burst = 8;
 
     // Without optimisation each async method is an object: only a leak of whole buffers would show then.
@@ -27,11 +30,15 @@ public sealed class AllocationTests
         message.AsSpan().Fill((byte)'a');
         await RunAsync(pair.Client, message, Rounds);
 
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        await RunAsync(pair.Client, message, Rounds);
-        double perMessage = (GC.GetTotalAllocatedBytes(precise: true) - before) / (2.0 * Rounds * Burst);
+        double perMessage = double.MaxValue;
+        for (int i = 0; i < Measurements; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            await RunAsync(pair.Client, message, Rounds);
+            perMessage = Math.Min(perMessage, (GC.GetTotalAllocatedBytes(precise: true) - before) / (2.0 * Rounds * Burst));
+        }
 
-        Assert.InRange(perMessage, 0, s_optimized ? 4 : 3000);
+        Assert.InRange(perMessage, 0, s_optimized ? 4 : 600);
         await pair.Client.CloseAsync(1000, "done", TimeSpan.FromSeconds(10)).Within();
         await echoing.Within();
     }

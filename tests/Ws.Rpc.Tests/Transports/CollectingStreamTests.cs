@@ -213,6 +213,23 @@ public sealed class CollectingStreamTests
     }
 
     [Fact]
+    public async Task No_buffer_is_held_when_a_waiting_read_ends_for_nothing()
+    {
+        (ProbeStream probe, CollectingStream stream, Stream far) = Create();
+        TaskCompletionSource<int> alarm = new();
+        probe.WakeNextReadBy(alarm.Task);
+        Task<int> reading = stream.ReadAsync(new byte[10]).AsTask();
+
+        alarm.SetResult(0);
+
+        Assert.False(reading.IsCompleted);
+        Assert.Equal(0, _pool.Rented);
+        await far.WriteAsync(new byte[5]);
+        Assert.Equal(5, await reading.Within());
+        await stream.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_large_read_goes_straight_through()
     {
         (ProbeStream _, CollectingStream stream, Stream far) = Create();

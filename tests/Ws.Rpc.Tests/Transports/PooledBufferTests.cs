@@ -8,7 +8,6 @@ namespace Ws.Rpc.Tests.Transports;
 public sealed class PooledBufferTests
 {
     [Theory]
-    [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
     public async Task An_idle_connection_holds_none(PairKind kind)

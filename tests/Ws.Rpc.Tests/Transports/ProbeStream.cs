@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Ws.Rpc.Tests.Transports;
 
-/// <summary>Passes through, counts writes, can hold them up or fail them, and notices two at once.</summary>
+/// <summary>Passes through, counts writes, can hold them up or fail them, notices two at once, and can wake a reader for nothing.</summary>
 internal sealed class ProbeStream(Stream inner) : Stream
 {
     private int _writing;
@@ -13,14 +13,13 @@ internal sealed class ProbeStream(Stream inner) : Stream
     private int _disposals;
     private volatile TaskCompletionSource? _barrier;
     private volatile Exception? _writeFailure;
+    private volatile Task<int>? _falseAlarm;
 
     public int Writes => Volatile.Read(ref _writes);
 
     public int Disposals => Volatile.Read(ref _disposals);
 
     public bool WritesOverlapped { get; private set; }
-
-    public TaskCompletionSource? WriteStarted { get; set; }
 
     public override bool CanRead => true;
 
@@ -36,6 +35,9 @@ internal sealed class ProbeStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The next read of nothing ends with this, as a socket's sometimes does, whether or not there is input.</summary>
+    public void WakeNextReadBy(Task<int> alarm) => _falseAlarm = alarm;
+
     public void HoldWrites() => _barrier = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void LetWritesGo()
@@ -47,14 +49,21 @@ internal sealed class ProbeStream(Stream inner) : Stream
 
     public void FailWrites(Exception failure) => _writeFailure = failure;
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.ReadAsync(buffer, cancellationToken);
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (buffer.IsEmpty && _falseAlarm is { } alarm)
+        {
+            _falseAlarm = null;
+            return new ValueTask<int>(alarm);
+        }
+
+        return inner.ReadAsync(buffer, cancellationToken);
+    }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         WritesOverlapped |= Interlocked.Increment(ref _writing) > 1;
         Interlocked.Increment(ref _writes);
-        WriteStarted?.TrySetResult();
         if (_barrier is null && _writeFailure is null)
         {
             ValueTask write = inner.WriteAsync(buffer, cancellationToken);
