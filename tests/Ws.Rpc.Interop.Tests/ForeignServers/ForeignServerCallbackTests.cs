@@ -19,12 +19,12 @@ public sealed class ForeignServerCallbackTests
         JsonRpc peer = await server.GetPeerAsync();
 
         await client.GetHub<IPartsHub>().AnnounceAsync("hello", new Part("nut", 1m, null, [])).Within();
-        await peer.NotifyWithParameterObjectAsync("announced", new { part = (Part?)null, text = "bye" }).Within();
+        await peer.NotifyWithParameterObjectAsync("announced", new { part = new Part("pin", 1m, null, []), text = "bye" }).Within();
         await peer.NotifyAsync("nobodyKnowsThis").Within();
         await peer.NotifyAsync("announced", "again", null).Within();
 
         Assert.Equal("announced hello nut", await journal.NextAsync());
-        Assert.Equal("announced bye -", await journal.NextAsync());
+        Assert.Equal("announced bye pin", await journal.NextAsync());
         Assert.Equal("announced again -", await journal.NextAsync());
     }
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -47,12 +48,12 @@ public sealed class ForeignServerConnectionTests
         Assert.Equal(
             (RpcDisconnectReason.ClosedByPeer, 4503, "not here"),
             (disconnect.Reason, disconnect.CloseCode, disconnect.Description));
-        Assert.Equal("completed", await server.Journal.NextAsync());
+        Assert.Equal(RpcClientState.Disconnected, client.State);
     }
 
     [Theory]
     [ClassData(typeof(Formatters))]
-    public async Task Client_that_closes_lets_the_server_complete_and_may_not_wait_for_its_deadline(FormatterKind formatter)
+    public async Task Client_that_closes_lets_the_server_complete_without_a_deadline(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
         await using var client = new RpcClient(server.Uri, new RpcClientOptions { CloseTimeout = Timeout.InfiniteTimeSpan });
@@ -63,8 +64,10 @@ public sealed class ForeignServerConnectionTests
         await client.CloseAsync().Within();
 
         Assert.Equal((RpcDisconnectReason.ClosedLocally, 1000), ((await closed.Within()).Reason, (await closed.Within()).CloseCode));
-        Assert.Equal("noted last", await server.Journal.NextAsync());
-        Assert.Equal("completed", await server.Journal.NextAsync());
+
+        // The server's handlers run beside its reading, so that either may come first.
+        string[] entries = [await server.Journal.NextAsync(), await server.Journal.NextAsync()];
+        Assert.Equal(["completed", "noted last"], entries.Order());
     }
 
     private static Task<RpcDisconnect> WhenClosed(RpcClient client)

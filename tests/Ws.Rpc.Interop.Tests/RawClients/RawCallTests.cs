@@ -120,6 +120,20 @@ public sealed class RawCallTests
     }
 
     [Fact]
+    public async Task Internal_error_tells_a_trace_id_and_nothing_else()
+    {
+        await using PartsServer server = await PartsServer.StartAsync();
+        using RawClient client = await RawClient.ConnectAsync(server.Uri);
+
+        string? answer = await client.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"break","params":["password=1234"]}""");
+
+        Assert.Matches(
+            """^{"jsonrpc":"2\.0","id":1,"error":{"code":-32603,"message":"[^"]+","data":{"type":"InternalError","traceId":"[0-9a-f]{32}"}}}$""",
+            answer);
+        Assert.DoesNotContain("1234", answer, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Message_in_pieces_cut_inside_of_characters_is_put_together()
     {
         await using PartsServer server = await PartsServer.StartAsync();
