@@ -1,5 +1,8 @@
+using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
+using StreamJsonRpc;
 using Ws.Rpc.Interop.Tests.Contracts;
 using Ws.Rpc.Interop.Tests.Hosting;
 using Xunit;
@@ -123,6 +126,27 @@ public sealed class CallTests
             Enumerable.Range(0, 500).Select(i => client.Rpc.InvokeAsync<int>("subtract", 2 * i, i))).Within();
 
         Assert.Equal(Enumerable.Range(0, 500), differences);
+    }
+
+    [Theory]
+    [ClassData(typeof(Formatters))]
+    public async Task Typed_proxy_of_the_foreign_library_calls_our_hub(FormatterKind formatter)
+    {
+        await using PartsServer server = await PartsServer.StartAsync();
+        using ForeignClient client = await ForeignClient.ConnectAsync(server.Uri, formatter);
+        IForeignProxy hub = client.Rpc.Attach<IForeignProxy>(new JsonRpcProxyOptions
+        {
+            MethodNameTransform = name => CommonMethodNameTransforms.CamelCase(name.Replace("Async", "", StringComparison.Ordinal)),
+        });
+
+        Assert.Equal(19, await hub.SubtractAsync(42, 23, CancellationToken.None).Within());
+        Assert.Equal("bolt", (await hub.FindAsync("bolt").Within())!.Name);
+        await hub.StoreAsync(new Part("nut", 1m, null, [])).Within();
+        Assert.Equal("stored nut", await server.Journal.NextAsync());
+
+        // A request to a method that we declare as a notification is answered nevertheless.
+        await hub.Note("typed").Within();
+        Assert.Equal("noted typed", await server.Journal.NextAsync());
     }
 
     [Theory]

@@ -43,6 +43,11 @@ internal sealed class PartsTarget(Journal journal, Meeting meeting, JsonRpc rpc)
     public async Task<int> HoldAsync(string name, CancellationToken cancellationToken)
     {
         journal.Write($"holding {name}");
+        if (name == "nothing")
+        {
+            throw new OperationCanceledException("There is nothing to hold.");
+        }
+
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
