@@ -1,0 +1,14 @@
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Interop.Tests.Contracts;
+
+[RpcCallback]
+public interface IPartsClient
+{
+    ValueTask AnnouncedAsync(string text, Part? part);
+
+    ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default);
+
+    ValueTask<int> ClimbAsync(int depth);
+}

@@ -1,0 +1,48 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc.Interop.Tests.Contracts;
+
+namespace Ws.Rpc.Interop.Tests.ForeignServers;
+
+/// <summary>What our client serves to the foreign server.</summary>
+internal sealed class PartsCallback(Journal journal, IPartsHub hub) : IPartsClient
+{
+    public ValueTask AnnouncedAsync(string text, Part? part)
+    {
+        journal.Write($"announced {text} {part?.Name ?? "-"}");
+        return default;
+    }
+
+    public async ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
+    {
+        journal.Write($"asked {question}");
+        switch (question)
+        {
+            case "refuse":
+                throw new RpcException(4711, "not today", new Rejection("day", 7));
+            case "break":
+                throw new InvalidOperationException("password=1234");
+            case "dawdle":
+                await DawdleAsync(cancellationToken);
+                return true;
+            default:
+                return question.Length % 2 == 0;
+        }
+    }
+
+    public async ValueTask<int> ClimbAsync(int depth) => depth == 0 ? 0 : 1 + await hub.DescendAsync(depth - 1);
+
+    private async Task DawdleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            journal.Write("question cancelled");
+            throw;
+        }
+    }
+}
