@@ -9,6 +9,8 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class BatchReply(RpcSession session)
 {
+    private readonly int _generation = session.Generation;
+
     // Guards _answers and _open.
     private readonly Lock _gate = new();
     private MessageBuffer? _answers;
@@ -56,7 +58,7 @@ internal sealed class BatchReply(RpcSession session)
         if (answers is not null)
         {
             answers.Write((byte)']');
-            session.Reply(answers);
+            session.Reply(answers, _generation);
         }
     }
 }

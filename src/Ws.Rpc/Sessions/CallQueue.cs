@@ -173,5 +173,6 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, Func<int> out
         }
     }
 
-    private int CapacityLocked() => maxConcurrent + outstanding();
+    // Our own outstanding calls are not all made by handlers, and never a reason to run more than may be pending.
+    private int CapacityLocked() => Math.Min(maxConcurrent + outstanding(), maxPending);
 }

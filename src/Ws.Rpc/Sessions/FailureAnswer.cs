@@ -15,9 +15,27 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal static class FailureAnswer
 {
+    [SuppressMessage("Design", "CA1031", Justification = "An exception of the user's may throw in its own members.")]
     public static MessageBuffer Write(Exception exception, RequestId id, RpcMethod method, bool cancelled, SessionOptions options)
     {
         MessageBuffer message = MessageBuffer.Rent();
+        try
+        {
+            Write(message, exception, id, method, cancelled, options);
+        }
+        catch (Exception second)
+        {
+            // There may be nobody above to catch it: this runs where the handler's task completed.
+            message.Truncate(0);
+            WriteInternalError(message, id, second, method, options with { DetailedErrors = false });
+        }
+
+        return message;
+    }
+
+    private static void Write(
+        MessageBuffer message, Exception exception, RequestId id, RpcMethod method, bool cancelled, SessionOptions options)
+    {
         if (exception is OperationCanceledException && cancelled)
         {
             ErrorWriter.WriteStandard(message, id, RpcErrorCode.RequestCancelled, null);
@@ -30,8 +48,6 @@ internal static class FailureAnswer
         {
             WriteInternalError(message, id, exception, method, options);
         }
-
-        return message;
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Data that cannot be serialized is left out; the error itself must arrive.")]

@@ -22,6 +22,7 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     private readonly Action _onCompleted;
     private RpcSession _session = null!;
+    private int _generation;
     private RequestId _id;
     private BatchReply? _batch;
     private RpcMethod _method = null!;
@@ -46,10 +47,20 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         call._session = session;
+        call._generation = session.Generation;
         call._id = id;
         call._batch = batch;
         call._method = method;
         return call;
+    }
+
+    /// <summary>Lets the peer cancel the call before it starts.</summary>
+    public void AcceptCancel()
+    {
+        if (WantsAnswer)
+        {
+            _cancellation ??= NewCancellation();
+        }
     }
 
     /// <summary>Runs the call, which <see cref="CallQueue.TryStart"/> has admitted, to its first wait, and sees to the rest.</summary>
@@ -113,6 +124,8 @@ internal sealed class IncomingCall : RpcIncomingCall
         var arguments = new RpcArgumentReader(json, _session.ArgumentOptions);
         try
         {
+            // It may have been cancelled while it waited for its turn.
+            _cancellation?.Token.ThrowIfCancellationRequested();
             _work = target.InvokeAsync(method, ref arguments, this);
         }
         catch (Exception exception) when (!arguments.IsComplete && isPredicted && exception is RpcPayloadException or JsonException)
@@ -137,6 +150,8 @@ internal sealed class IncomingCall : RpcIncomingCall
         Envelope envelope = EnvelopeReader.Read(message, scratch, _session.Options.Limits);
         if (envelope.Kind is EnvelopeKind.Request or EnvelopeKind.Notification)
         {
+            // What looked like a notification may bear its id at the end.
+            _id = envelope.Id;
             TryInvoke(target, method, envelope.Params, isPredicted: false);
             return;
         }
@@ -251,7 +266,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _answered = true;
         if (_batch is null)
         {
-            _session.Reply(message);
+            _session.Reply(message, _generation);
         }
         else
         {
@@ -263,7 +278,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private CancellationTokenSource NewCancellation()
     {
         var cancellation = new CancellationTokenSource();
-        if (!_session.Running.Add(_id, cancellation))
+        if (_generation != _session.Generation || !_session.Running.Add(_id, cancellation))
         {
             cancellation.Cancel();
         }

@@ -144,6 +144,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
         MessageBuffer arguments = MessageBuffer.Rent();
         arguments.Write(envelope.Params);
+        call.AcceptCancel();
         if (session.Calls.TryWait(new WaitingCall(call, target, method, arguments)))
         {
             return;
@@ -169,7 +170,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         ErrorWriter.WriteStandard(answer, envelope.Id, code, detail);
         if (batch is null)
         {
-            session.Reply(answer);
+            session.Reply(answer, session.Generation);
         }
         else
         {

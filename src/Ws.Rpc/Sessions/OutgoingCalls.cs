@@ -59,18 +59,20 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         catch (Exception exception)
         {
             message.Release();
-            FailUnsent(id, exception);
+            Fail(id, exception);
             return;
         }
 
         OutboxResult sent = _session.Send(message);
         if (sent != OutboxResult.Accepted)
         {
-            FailUnsent(id, RpcSession.SendFailure(sent));
+            Fail(id, RpcSession.SendFailure(sent));
         }
         else if (cancellationToken.IsCancellationRequested)
         {
-            // The token may have fired before the request was sent, and its $/cancelRequest overtaken it.
+            // The token may have fired before the call was filed, when nobody could take it, or before the request was sent, and
+            // its $/cancelRequest overtaken it.
+            Fail(id, new OperationCanceledException(cancellationToken));
             SendCancel(id);
         }
     }
@@ -102,7 +104,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
 
         Envelope read = EnvelopeReader.Read(message, scratch, _options.Limits);
-        if (read.Kind is EnvelopeKind.Result or EnvelopeKind.Error)
+        bool isAnswer = read.Kind is EnvelopeKind.Result or EnvelopeKind.Error;
+        if (isAnswer && read.Id.Equals(answer.Id))
         {
             Settle(call, read);
             return default;
@@ -110,7 +113,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
 
         call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
         _ready.Add(call);
-        return read;
+        return isAnswer ? default : read;
     }
 
     /// <summary>Lets the callers of answered calls go on.</summary>
@@ -174,7 +177,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         call.Continue();
     }
 
-    private void FailUnsent(long id, Exception reason)
+    private void Fail(long id, Exception reason)
     {
         if (_pending.TryTake(id, out PendingCall? call))
         {

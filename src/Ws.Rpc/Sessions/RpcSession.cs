@@ -21,6 +21,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private readonly MessageReceiver _receiver;
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
+    private volatile int _generation;
+    private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
     {
@@ -62,6 +64,11 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>The public id of the connection, for logs and application code.</summary>
     public string ConnectionId { get; set; } = "";
 
+    /// <summary>
+    /// Counts the peers that the session was attached to. What one of them asked is not answered to the next, whose ids begin anew.
+    /// </summary>
+    public int Generation => _generation;
+
     /// <summary>Fires when the peer is gone for good.</summary>
     public CancellationToken Ended => _ended.Token;
 
@@ -73,12 +80,17 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>Makes the session live on this connection; <see cref="RunAsync"/> must follow.</summary>
     public void Attach(RpcConnection connection)
     {
-        if (_ended.IsCancellationRequested)
+        if (_isOver)
         {
+            // Whether the old one has fired yet or not: that happens on the pool.
             _ended = new CancellationTokenSource();
+            _isOver = false;
         }
 
         Running.Open();
+
+        // Before the connection, so that who reads them the other way round never takes the new one for the old.
+        Interlocked.Increment(ref _generation);
         _connection = connection;
         Outgoing.Open();
     }
@@ -135,25 +147,26 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     }
 
     /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
-    public void Reply(MessageBuffer message) => Send(message);
+    /// <param name="message">The answer.</param>
+    /// <param name="generation">The <see cref="Generation"/> in which the request came.</param>
+    public void Reply(MessageBuffer message, int generation)
+    {
+        RpcConnection? connection = _connection;
+        if (Send(message, generation == _generation ? connection : null) == OutboxResult.Full)
+        {
+            // An answer that is lost would leave the peer's caller waiting for ever.
+            CutSlowConsumer(connection!);
+        }
+    }
 
     /// <summary>Sends a message, which others may share (trip 5). Takes over one reference, whatever the result.</summary>
     public OutboxResult Send(MessageBuffer message)
     {
-        // Alone, a message goes at once; among others, one flush shall take them together.
-        bool flushNow = Outgoing.Count + Calls.Running <= 1;
         RpcConnection? connection = _connection;
-        OutboxResult result = connection?.Send(message, flushNow) ?? OutboxResult.Closed;
-        if (result != OutboxResult.Accepted)
-        {
-            message.Release();
-        }
-
+        OutboxResult result = Send(message, connection);
         if (result == OutboxResult.Full && Options.IsServer)
         {
-            Options.Logger.SlowConsumer(ConnectionId);
-            var cause = new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer");
-            connection!.BeginClose(cause, s_closeTimeout, Options.Time, flush: false);
+            CutSlowConsumer(connection!);
         }
 
         return result;
@@ -171,6 +184,26 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private static RpcException NoAnswerExpected(RpcMethod method) => new(
         RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");
 
+    private OutboxResult Send(MessageBuffer message, RpcConnection? connection)
+    {
+        // Alone, a message goes at once; among others, one flush shall take them together.
+        bool flushNow = Outgoing.Count + Calls.Running <= 1;
+        OutboxResult result = connection?.Send(message, flushNow) ?? OutboxResult.Closed;
+        if (result != OutboxResult.Accepted)
+        {
+            message.Release();
+        }
+
+        return result;
+    }
+
+    private void CutSlowConsumer(RpcConnection connection)
+    {
+        Options.Logger.SlowConsumer(ConnectionId);
+        var cause = new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer");
+        connection.BeginClose(cause, s_closeTimeout, Options.Time, flush: false);
+    }
+
     private void Detach(RpcDisconnect disconnect)
     {
         _connection = null;
@@ -181,6 +214,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
             CallCancellation.Begin(call, Options.Logger);
         }
 
+        _isOver = true;
         CallCancellation.Begin(_ended, Options.Logger);
     }
 }

@@ -60,6 +60,8 @@ internal static class SessionOpening
                         break;
                 }
             }
+
+            arguments.End(SessionProtocol.Open, required: 1);
         }
         catch (RpcPayloadException)
         {
@@ -102,6 +104,6 @@ internal static class SessionOpening
         RpcCodecs.String.Write(writer, SessionProtocol.Agent);
         message.Write((byte)'}');
         EnvelopeWriter.WriteObjectTail(message);
-        session.Reply(message);
+        session.Reply(message, session.Generation);
     }
 }
