@@ -92,7 +92,11 @@ public sealed class RpcClient : IAsyncDisposable
         {
             await EstablishAsync(either.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested && timeout.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
         {
             throw new RpcConnectionException($"No connection was made within {_options.ConnectTimeout}.", null, exception);
         }
@@ -231,7 +235,10 @@ public sealed class RpcClient : IAsyncDisposable
             // The loop runs handlers: they must not inherit what happens to be ambient where the client connects.
             using (ExecutionContext.SuppressFlow())
             {
-                _run = Task.Run(() => RunAsync(connection));
+                Task run = Task.Run(() => RunAsync(connection));
+
+                // The old one may not have told its end to all handlers yet, one of which may have called this.
+                _run = _run.IsCompleted ? run : Task.WhenAll(_run, run);
             }
 
             return true;
@@ -241,6 +248,7 @@ public sealed class RpcClient : IAsyncDisposable
     private async Task RunAsync(RpcConnection connection)
     {
         RpcDisconnect disconnect = await _session.RunAsync(connection).ConfigureAwait(false);
+        await connection.DisposeAsync().ConfigureAwait(false);
         _logger.Disconnected(_session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
         lock (_gate)
         {
@@ -252,8 +260,6 @@ public sealed class RpcClient : IAsyncDisposable
         {
             Raise(Closed, disconnect);
         }
-
-        await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     private bool Change(RpcClientState from, RpcClientState to)

@@ -18,7 +18,9 @@ internal static class SessionOpener
             SessionOpened opened = await session
                 .InvokeAsync(SessionProtocol.Open, default(SessionOpenArguments), SessionOpenedCodec.Instance, cancellationToken)
                 .ConfigureAwait(false);
-            session.ConnectionId = opened.Connection;
+            session.ConnectionId = opened.Version == SessionProtocol.Version
+                ? opened.Connection
+                : throw new RpcProtocolException($"The server opened a session of version {opened.Version}, which was not offered.");
         }
         catch (RpcException refusal) when (refusal.Code is RpcErrorCode.MethodNotFound or RpcErrorCode.UnsupportedVersion)
         {

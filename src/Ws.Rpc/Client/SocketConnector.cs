@@ -21,6 +21,9 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
 {
     private readonly Uri _uri = WithSocketScheme(uri);
 
+    // For messages: without user, password and query, which may be secrets.
+    private string Address => _uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+
     public async Task<RpcConnection> ConnectAsync(ILogger logger, CancellationToken cancellationToken)
     {
         WebSocketTransport transport = await ConnectTransportAsync(cancellationToken).ConfigureAwait(false);
@@ -41,7 +44,7 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
         var transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes };
         if (options.ConnectSocket is not null)
         {
-            WebSocket given = await options.ConnectSocket(_uri, cancellationToken).ConfigureAwait(false);
+            WebSocket given = await ConnectAsync(options.ConnectSocket, cancellationToken).ConfigureAwait(false);
             return new WebSocketTransport(given, null, transportOptions, options.TimeProvider);
         }
 
@@ -55,6 +58,20 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a connector throws, there is no connection.")]
+    private async Task<WebSocket> ConnectAsync(
+        Func<Uri, CancellationToken, ValueTask<WebSocket>> connect, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connect(_uri, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or RpcConnectionException))
+        {
+            throw new RpcConnectionException($"{Address}: {exception.Message}", null, exception);
         }
     }
 
@@ -86,7 +103,7 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
     {
         HttpStatusCode? status = socket.HttpStatusCode == 0 ? null : socket.HttpStatusCode;
         string what = status is null ? exception.Message : $"The server refused the handshake with HTTP status {(int)status}.";
-        return new RpcConnectionException($"{_uri.GetLeftPart(UriPartial.Path)}: {what}", null, exception) { StatusCode = status };
+        return new RpcConnectionException($"{Address}: {what}", null, exception) { StatusCode = status };
     }
 
     private void Configure(ClientWebSocketOptions socket, SocketsHttpHandler http)

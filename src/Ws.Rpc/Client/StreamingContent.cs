@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Ws.Rpc.Client;
@@ -11,7 +12,7 @@ internal sealed class StreamingContent(Stream stream) : HttpContent
 {
     protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult(stream);
 
-    protected override Stream CreateContentReadStream(System.Threading.CancellationToken cancellationToken) => stream;
+    protected override Stream CreateContentReadStream(CancellationToken cancellationToken) => stream;
 
     protected override Task SerializeToStreamAsync(Stream target, TransportContext? context) => throw new NotSupportedException();
 
@@ -19,5 +20,16 @@ internal sealed class StreamingContent(Stream stream) : HttpContent
     {
         length = 0;
         return false;
+    }
+
+    // The framework disposes the response when the handshake turns out to be wrong after all, and keeps it otherwise.
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            stream.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 }
