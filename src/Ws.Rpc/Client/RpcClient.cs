@@ -130,7 +130,7 @@ public sealed class RpcClient : IAsyncDisposable
         RpcContract contract = RpcRegistry.Get<TCallback>();
         var target = new ObjectTarget(contract, contract.CreateDispatcher(_session.JsonOptions), implementation);
         _session.Targets.Add(target);
-        return new Registration(_session.Targets, target);
+        return new HandlerRegistration(_session.Targets, target);
     }
 
     /// <summary>
@@ -293,10 +293,5 @@ public sealed class RpcClient : IAsyncDisposable
                 _logger.EventHandlerFailed(exception);
             }
         }
-    }
-
-    private sealed class Registration(CallTargets targets, CallTarget target) : IDisposable
-    {
-        public void Dispose() => targets.Remove(target);
     }
 }

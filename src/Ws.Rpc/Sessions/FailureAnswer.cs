@@ -33,6 +33,17 @@ internal static class FailureAnswer
         return message;
     }
 
+    /// <summary>The answer to arguments that do not fit; <paramref name="parameter"/> is −1 where it is none of them alone.</summary>
+    public static MessageBuffer WriteInvalidParams(RpcPayloadException exception, RequestId id, RpcMethod method, int parameter)
+    {
+        string detail = parameter >= 0
+            ? $"{method.Name}: '{method.Parameters[parameter]}': {exception.Message}"
+            : $"{method.Name}: {exception.Message}";
+        MessageBuffer message = MessageBuffer.Rent();
+        ErrorWriter.WriteStandard(message, id, RpcErrorCode.InvalidParams, detail);
+        return message;
+    }
+
     private static void Write(
         MessageBuffer message, Exception exception, RequestId id, RpcMethod method, bool cancelled, SessionOptions options)
     {

@@ -112,8 +112,14 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     private static async Task AwaitBothAsync(ValueTask work, Task cleanup)
     {
-        await work.ConfigureAwait(false);
-        await cleanup.ConfigureAwait(false);
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        finally
+        {
+            await cleanup.ConfigureAwait(false);
+        }
     }
 
     /// <summary><see langword="false"/>: the arguments could not be read, which may be because the prediction was wrong.</summary>
@@ -226,12 +232,7 @@ internal sealed class IncomingCall : RpcIncomingCall
             return;
         }
 
-        string detail = parameter >= 0
-            ? $"{_method.Name}: '{_method.Parameters[parameter]}': {exception.Message}"
-            : $"{_method.Name}: {exception.Message}";
-        MessageBuffer message = MessageBuffer.Rent();
-        ErrorWriter.WriteStandard(message, _id, RpcErrorCode.InvalidParams, detail);
-        Answer(message);
+        Answer(FailureAnswer.WriteInvalidParams(exception, _id, _method, parameter));
     }
 
     private void AnswerFailure(Exception exception)
