@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 
 namespace Ws.Rpc.Calls;
@@ -7,13 +8,23 @@ namespace Ws.Rpc.Calls;
 /// a continuation it queues one more of itself while there are more, so that a continuation which blocks holds up no other.
 /// Thread-safe.
 /// </summary>
-internal sealed class ReadyCalls : IThreadPoolWorkItem
+/// <param name="done">Called by each work item at its end: what the continuations sent may have waited for that.</param>
+internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
 {
+    [ThreadStatic]
+    private static ReadyCalls? s_continuing;
+
     // Guards _first, _last and _scheduled.
     private readonly Lock _gate = new();
     private PendingCall? _first;
     private PendingCall? _last;
     private bool _scheduled;
+
+    /// <summary>
+    /// Whether this thread runs a continuation, and a work item is queued for the others: should this one block, that one will
+    /// call <c>done</c>.
+    /// </summary>
+    public bool IsContinuing => s_continuing == this;
 
     /// <summary>Adds a settled call; <see cref="Schedule"/> must follow.</summary>
     public void Add(PendingCall call)
@@ -69,8 +80,12 @@ internal sealed class ReadyCalls : IThreadPoolWorkItem
                 Schedule();
             }
 
+            s_continuing = more ? this : null;
             call!.Continue();
         }
+
+        s_continuing = null;
+        done();
     }
 
     private bool TryTake(out PendingCall? call, out bool more)

@@ -42,10 +42,8 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// Adds a message and, unless it is refused, takes over the caller's reference to it.
     /// </summary>
     /// <param name="message">The whole message.</param>
-    /// <param name="flushNow">
-    /// Whether to send on this thread, for the shortest delay; otherwise a work item sends, together with what follows meanwhile.
-    /// </param>
-    public OutboxResult Add(MessageBuffer message, bool flushNow)
+    /// <param name="timing">When to send it.</param>
+    public OutboxResult Add(MessageBuffer message, FlushTiming timing)
     {
         bool drain = false;
         lock (_gate)
@@ -62,7 +60,8 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
 
             _queue.Enqueue(message);
             _queuedBytes += message.Length;
-            if (!_draining && (s_collecting != this || _queuedBytes >= FlushBytes))
+            bool waits = timing == FlushTiming.Later || s_collecting == this;
+            if (!_draining && (!waits || _queuedBytes >= FlushBytes))
             {
                 _draining = drain = true;
             }
@@ -70,7 +69,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
 
         if (drain)
         {
-            StartDrain(flushNow || s_collecting == this);
+            StartDrain(inline: timing != FlushTiming.Soon || s_collecting == this);
         }
 
         return OutboxResult.Accepted;
@@ -83,6 +82,12 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     public void EndCollecting()
     {
         s_collecting = null;
+        Flush();
+    }
+
+    /// <summary>Sends what waits, on this thread, unless a drain is at it.</summary>
+    public void Flush()
+    {
         lock (_gate)
         {
             if (_draining || _queue.Count == 0)

@@ -53,7 +53,10 @@ internal sealed class RpcConnection : IAsyncDisposable
     }
 
     /// <inheritdoc cref="Outbox.Add"/>
-    public OutboxResult Send(MessageBuffer message, bool flushNow) => _outbox.Add(message, flushNow);
+    public OutboxResult Send(MessageBuffer message, FlushTiming timing) => _outbox.Add(message, timing);
+
+    /// <inheritdoc cref="Outbox.Flush"/>
+    public void Flush() => _outbox.Flush();
 
     /// <summary>
     /// Sends what was accepted, then a close frame, and waits for the peer's: no longer than <paramref name="timeout"/> each.

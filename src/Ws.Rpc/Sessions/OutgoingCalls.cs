@@ -19,13 +19,14 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     private readonly RpcSession _session;
     private readonly SessionOptions _options;
     private readonly PendingCalls _pending;
-    private readonly ReadyCalls _ready = new();
+    private readonly ReadyCalls _ready;
     private readonly CallDeadlines _deadlines;
 
     public OutgoingCalls(RpcSession session)
     {
         _session = session;
         _options = session.Options;
+        _ready = new ReadyCalls(session.Flush);
         _pending = new PendingCalls(_options.IsServer, _options.MaxOutstandingCalls);
         _deadlines = new CallDeadlines(_pending, _options.Time, GiveUp);
         _pending.Close(static () => new RpcConnectionException("There is no connection."));
@@ -33,6 +34,9 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
 
     /// <summary>How many calls await the peer's answer.</summary>
     public int Count => _pending.Count;
+
+    /// <summary>Whether this thread is continuing callers and more are to follow, so that what it sends can wait for them.</summary>
+    public bool IsContinuing => _ready.IsContinuing;
 
     public void Open() => _pending.Open();
 

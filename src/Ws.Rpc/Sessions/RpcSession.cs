@@ -172,6 +172,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         return result;
     }
 
+    /// <summary>Sends what waits.</summary>
+    public void Flush() => _connection?.Flush();
+
     /// <summary>Sends what was accepted, closes the connection and lets <see cref="RunAsync"/> end.</summary>
     public ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout) =>
         _connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
@@ -186,9 +189,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     private OutboxResult Send(MessageBuffer message, RpcConnection? connection)
     {
-        // Alone, a message goes at once; among others, one flush shall take them together.
-        bool flushNow = Outgoing.Count + Calls.Running <= 1;
-        OutboxResult result = connection?.Send(message, flushNow) ?? OutboxResult.Closed;
+        OutboxResult result = connection?.Send(message, TimingOf()) ?? OutboxResult.Closed;
         if (result != OutboxResult.Accepted)
         {
             message.Release();
@@ -196,6 +197,10 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
         return result;
     }
+
+    // Alone, a message goes at once; among others, one flush shall take them together.
+    private FlushTiming TimingOf() =>
+        Outgoing.IsContinuing ? FlushTiming.Later : Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
 
     private void CutSlowConsumer(RpcConnection connection)
     {

@@ -12,7 +12,7 @@ public sealed class ReadyCallsTests
     [Fact]
     public async Task A_continuation_that_blocks_holds_up_no_other()
     {
-        var ready = new ReadyCalls();
+        var ready = new ReadyCalls(() => { });
         using var release = new ManualResetEventSlim();
         Task<int> blocked = SettledAsync(ready, 1, release.Wait);
         Task<int>[] others = [.. Enumerable.Range(2, 50).Select(i => SettledAsync(ready, i, () => { }))];
@@ -31,7 +31,7 @@ public sealed class ReadyCallsTests
     [Fact]
     public async Task Every_call_continues_once_when_many_threads_add()
     {
-        var ready = new ReadyCalls();
+        var ready = new ReadyCalls(() => { });
         async Task<int> RunAsync(int thread)
         {
             await Task.Yield();
@@ -54,7 +54,7 @@ public sealed class ReadyCallsTests
     [Fact]
     public async Task Nothing_continues_before_it_is_scheduled()
     {
-        var ready = new ReadyCalls();
+        var ready = new ReadyCalls(() => { });
         Task<int> call = SettledAsync(ready, 1, () => { });
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         ThreadPool.QueueUserWorkItem(_ => done.SetResult());

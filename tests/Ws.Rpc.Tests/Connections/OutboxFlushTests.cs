@@ -20,8 +20,8 @@ public sealed class OutboxFlushTests
         var transport = new RecordingTransport { Collects = false };
         var outbox = new Outbox(transport, new OutboxLimits(), exception => throw exception);
 
-        outbox.Add(TestBuffer.Of("a"), flushNow: true);
-        outbox.Add(TestBuffer.Of("b"), flushNow: true);
+        outbox.Add(TestBuffer.Of("a"), FlushTiming.Now);
+        outbox.Add(TestBuffer.Of("b"), FlushTiming.Now);
         await outbox.CompleteAsync().Within();
 
         Assert.Equal("a | b |", transport.Log);
@@ -40,7 +40,7 @@ public sealed class OutboxFlushTests
             threads.Enqueue(Environment.CurrentManagedThreadId);
             if (--left > 0)
             {
-                outbox.Add(TestBuffer.Of("x"), flushNow: false);
+                outbox.Add(TestBuffer.Of("x"), FlushTiming.Soon);
             }
 
             return Task.CompletedTask;
@@ -49,7 +49,7 @@ public sealed class OutboxFlushTests
         var thread = new Thread(() =>
         {
             sender = Environment.CurrentManagedThreadId;
-            outbox.Add(TestBuffer.Of("x"), flushNow: true);
+            outbox.Add(TestBuffer.Of("x"), FlushTiming.Now);
         });
         thread.Start();
         thread.Join();
@@ -69,7 +69,7 @@ public sealed class OutboxFlushTests
         {
             for (int i = 0; i < Messages; i++)
             {
-                Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of($"{thread}:{i}"), flushNow: (i & 1) == 0));
+                Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of($"{thread}:{i}"), (i & 1) == 0 ? FlushTiming.Now : FlushTiming.Soon));
             }
         }))];
 

@@ -23,7 +23,7 @@ public sealed class OutboxTests : IAsyncDisposable
     {
         Outbox outbox = New();
 
-        Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of("a"), flushNow: true));
+        Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of("a"), FlushTiming.Now));
 
         Assert.Equal("a |", _transport.Log);
     }
@@ -35,7 +35,7 @@ public sealed class OutboxTests : IAsyncDisposable
         _transport.OnWrite = () => _gate.Task;
         foreach (char letter in "abcdef")
         {
-            outbox.Add(TestBuffer.Of($"{letter}"), flushNow: true);
+            outbox.Add(TestBuffer.Of($"{letter}"), FlushTiming.Now);
         }
 
         _gate.SetResult();
@@ -49,14 +49,14 @@ public sealed class OutboxTests : IAsyncDisposable
     {
         Outbox outbox = New();
         outbox.BeginCollecting();
-        outbox.Add(TestBuffer.Of("a"), flushNow: true);
-        outbox.Add(TestBuffer.Of("b"), flushNow: true);
+        outbox.Add(TestBuffer.Of("a"), FlushTiming.Now);
+        outbox.Add(TestBuffer.Of("b"), FlushTiming.Now);
         Assert.Equal("", _transport.Log);
 
         outbox.EndCollecting();
 
         Assert.Equal("a b |", _transport.Log);
-        outbox.Add(TestBuffer.Of("c"), flushNow: true);
+        outbox.Add(TestBuffer.Of("c"), FlushTiming.Now);
         Assert.Equal("a b | c |", _transport.Log);
         await outbox.CompleteAsync().Within();
     }
@@ -66,8 +66,8 @@ public sealed class OutboxTests : IAsyncDisposable
     {
         Outbox outbox = New();
         outbox.BeginCollecting();
-        outbox.Add(TestBuffer.Of("a"), flushNow: true);
-        var thread = new System.Threading.Thread(() => outbox.Add(TestBuffer.Of("b"), flushNow: true));
+        outbox.Add(TestBuffer.Of("a"), FlushTiming.Now);
+        var thread = new System.Threading.Thread(() => outbox.Add(TestBuffer.Of("b"), FlushTiming.Now));
         thread.Start();
         thread.Join();
         Assert.Equal("a b |", _transport.Log);
@@ -84,7 +84,7 @@ public sealed class OutboxTests : IAsyncDisposable
         Outbox outbox = New();
         outbox.BeginCollecting();
         string text = new('x', 33 * 1024);
-        outbox.Add(TestBuffer.Of(text), flushNow: false);
+        outbox.Add(TestBuffer.Of(text), FlushTiming.Soon);
 
         Assert.Equal($"{text} |", _transport.Log);
         outbox.EndCollecting();
@@ -97,7 +97,7 @@ public sealed class OutboxTests : IAsyncDisposable
         Outbox other = New();
         one.BeginCollecting();
 
-        other.Add(TestBuffer.Of("a"), flushNow: true);
+        other.Add(TestBuffer.Of("a"), FlushTiming.Now);
 
         Assert.Equal("a |", _transport.Log);
         one.EndCollecting();
@@ -112,14 +112,14 @@ public sealed class OutboxTests : IAsyncDisposable
         _transport.OnWrite = () => _gate.Task;
 
         // The first one is being written: it does not wait any more.
-        outbox.Add(TestBuffer.Of("first"), flushNow: true);
+        outbox.Add(TestBuffer.Of("first"), FlushTiming.Now);
         for (int i = 0; i < 3; i++)
         {
-            Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of(new string('x', length)), flushNow: true));
+            Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of(new string('x', length)), FlushTiming.Now));
         }
 
         MessageBuffer refused = TestBuffer.Of("x");
-        Assert.Equal(OutboxResult.Full, outbox.Add(refused, flushNow: true));
+        Assert.Equal(OutboxResult.Full, outbox.Add(refused, FlushTiming.Now));
         Assert.Equal(1, TestBuffer.ReferencesOf(refused));
         refused.Release();
         _gate.SetResult();
@@ -132,11 +132,11 @@ public sealed class OutboxTests : IAsyncDisposable
     {
         Outbox outbox = New();
         _transport.OnFlush = () => _gate.Task;
-        outbox.Add(TestBuffer.Of("a"), flushNow: true);
+        outbox.Add(TestBuffer.Of("a"), FlushTiming.Now);
 
         Task completed = outbox.CompleteAsync();
         MessageBuffer refused = TestBuffer.Of("x");
-        Assert.Equal(OutboxResult.Closed, outbox.Add(refused, flushNow: true));
+        Assert.Equal(OutboxResult.Closed, outbox.Add(refused, FlushTiming.Now));
         refused.Release();
         Assert.False(completed.IsCompleted);
         _gate.SetResult();
@@ -151,7 +151,7 @@ public sealed class OutboxTests : IAsyncDisposable
     {
         Outbox outbox = New();
         outbox.BeginCollecting();
-        outbox.Add(TestBuffer.Of("a"), flushNow: false);
+        outbox.Add(TestBuffer.Of("a"), FlushTiming.Soon);
 
         await outbox.CompleteAsync().Within();
 
@@ -169,7 +169,7 @@ public sealed class OutboxTests : IAsyncDisposable
         MessageBuffer[] messages = [.. Enumerable.Range(0, 5).Select(i => TestBuffer.Kept($"m{i}"))];
         foreach (MessageBuffer message in messages)
         {
-            Assert.Equal(OutboxResult.Accepted, outbox.Add(message, flushNow: true));
+            Assert.Equal(OutboxResult.Accepted, outbox.Add(message, FlushTiming.Now));
         }
 
         if (fails)
@@ -186,7 +186,7 @@ public sealed class OutboxTests : IAsyncDisposable
         await outbox.CompleteAsync().Within();
         Assert.All(messages, message => Assert.Equal(1, TestBuffer.ReferencesOf(message)));
         Assert.Equal(fails ? 1 : 0, _failures.Count);
-        Assert.Equal(OutboxResult.Closed, outbox.Add(messages[0], flushNow: true));
+        Assert.Equal(OutboxResult.Closed, outbox.Add(messages[0], FlushTiming.Now));
         Assert.All(messages, message => message.Release());
     }
 

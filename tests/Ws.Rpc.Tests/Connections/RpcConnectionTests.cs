@@ -27,7 +27,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         _transport.Deliver("1");
         _transport.Deliver("2");
         _transport.Deliver("3");
-        var owner = new TestOwner { Message = (on, text) => on.Send(TestBuffer.Of(text), flushNow: true) };
+        var owner = new TestOwner { Message = (on, text) => on.Send(TestBuffer.Of(text), FlushTiming.Now) };
         Task<RpcDisconnect> run = connection.RunAsync(owner);
 
         _transport.End();
@@ -54,7 +54,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         {
             Message = (on, text) =>
             {
-                on.Send(TestBuffer.Of("a"), flushNow: true);
+                on.Send(TestBuffer.Of("a"), FlushTiming.Now);
                 if (text == "last")
                 {
                     (logAtLast, idleAtLast) = (_transport.Log, idle);
@@ -75,7 +75,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         await using RpcConnection connection = New();
         Task<RpcDisconnect> run = connection.RunAsync(new TestOwner());
         _transport.OnWrite = () => throw new IOException("reset");
-        connection.Send(TestBuffer.Of("a"), flushNow: true);
+        connection.Send(TestBuffer.Of("a"), FlushTiming.Now);
 
         _transport.Closure = new TransportClosure(TransportClosureKind.Peer, 1008, "policy");
         _transport.End();
@@ -104,7 +104,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         await using RpcConnection connection = New();
         Task<RpcDisconnect> run = connection.RunAsync(new TestOwner());
         _transport.OnWrite = () => _gate.Task;
-        connection.Send(TestBuffer.Of("a"), flushNow: true);
+        connection.Send(TestBuffer.Of("a"), FlushTiming.Now);
         Task closing = connection.CloseAsync(s_closed, TimeSpan.FromSeconds(5), new FakeTimeProvider()).AsTask();
         Assert.Equal("", _transport.Log);
 
@@ -122,7 +122,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         RpcConnection connection = New();
         Task<RpcDisconnect> run = connection.RunAsync(new TestOwner());
         _transport.OnWrite = () => _gate.Task;
-        connection.Send(TestBuffer.Of("a"), flushNow: true);
+        connection.Send(TestBuffer.Of("a"), FlushTiming.Now);
         Task closing = connection.CloseAsync(s_closed, TimeSpan.FromSeconds(5), time).AsTask();
 
         time.Advance(TimeSpan.FromSeconds(6));
@@ -140,7 +140,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         RpcConnection connection = New();
         _transport.OnWrite = () => _gate.Task;
         Ws.Rpc.Wire.MessageBuffer message = TestBuffer.Kept("a");
-        connection.Send(message, flushNow: true);
+        connection.Send(message, FlushTiming.Now);
         connection.Abort(s_closed);
 
         Task disposal = connection.DisposeAsync().AsTask();
