@@ -171,37 +171,16 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         if (WantsAnswer)
         {
-            MessageBuffer message = MessageBuffer.Rent();
-            EnvelopeWriter.WriteResultHead(message, _id);
-            message.Write("null"u8);
-            EnvelopeWriter.WriteObjectTail(message);
-            Answer(message);
+            Answer(ResultAnswer.WriteNull(_id));
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the answer -32003.")]
     internal override void Complete<T>(T result, RpcCodec<T> codec)
     {
-        if (!WantsAnswer)
+        if (WantsAnswer)
         {
-            return;
+            Answer(ResultAnswer.Write(result, codec, _id, _method, _session.Options.Logger));
         }
-
-        MessageBuffer message = MessageBuffer.Rent();
-        try
-        {
-            EnvelopeWriter.WriteResultHead(message, _id);
-            codec.Write(new RpcWriter(message), result);
-            EnvelopeWriter.WriteObjectTail(message);
-        }
-        catch (Exception exception)
-        {
-            _session.Options.Logger.ResultNotSerializable(exception, _method.Name);
-            message.Truncate(0);
-            ErrorWriter.WriteStandard(message, _id, RpcErrorCode.ResponseNotSerializable, null);
-        }
-
-        Answer(message);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]

@@ -13,9 +13,9 @@ public sealed class AllocationTests
     private const int Calls = 20_000;
     private const int Rounds = 5;
 
-    // Without optimisation each async method is an object of its own.
+    // Without optimisation each async method is an object: only a leak of whole buffers would show then.
     private static readonly double s_allowed =
-        typeof(RpcSession).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true } ? 2500 : 8;
+        typeof(RpcSession).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true } ? 6000 : 8;
 
     [Theory]
     [InlineData(1)]
