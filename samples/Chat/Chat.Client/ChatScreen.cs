@@ -66,6 +66,9 @@ internal sealed class ChatScreen : IChatClient
 
     public void Problem(string text) => Print($"[red]{Plain(text)}[/]");
 
+    /// <summary>Nothing more will be typed.</summary>
+    public void EndTyping() => ShowTyped(null);
+
     /// <summary>Shows the line that is being typed; <see langword="null"/> for none.</summary>
     public void ShowTyped(string? typed)
     {

@@ -51,6 +51,7 @@ internal sealed class Conversation : IAsyncDisposable
         finally
         {
             Console.CancelKeyPress -= OnCancelKeyPress;
+            _screen.EndTyping();
         }
 
         return _lost is null ? 0 : ReportLoss(_lost);

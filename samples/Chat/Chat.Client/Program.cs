@@ -17,7 +17,7 @@ try
 }
 catch (RpcConnectionException exception)
 {
-    screen.Problem($"No connection to {arguments.Server}: {exception.Message}");
+    screen.Problem($"No connection: {exception.Message}");
     return 1;
 }
 catch (RpcException exception)

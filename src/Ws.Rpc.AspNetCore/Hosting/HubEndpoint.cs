@@ -85,6 +85,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         Logger = logger,
         Time = time,
         CallTimeout = options.CallTimeout,
+        CloseTimeout = options.CloseTimeout,
         MaxMessageBytes = options.MaxMessageBytes,
         MaxConcurrentCalls = options.MaxConcurrentCalls,
         MaxPendingCalls = options.MaxPendingCalls,
