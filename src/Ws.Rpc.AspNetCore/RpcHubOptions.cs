@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Ws.Rpc.AspNetCore;
 
-/// <summary>What a hub accepts and how it answers. Read once, when the hub serves its first connection.</summary>
+/// <summary>
+/// What a hub accepts and how it answers. Read once, when the application starts, which fails with an
+/// <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> if a limit or a timeout makes no sense.
+/// </summary>
 public sealed class RpcHubOptions
 {
     /// <summary>

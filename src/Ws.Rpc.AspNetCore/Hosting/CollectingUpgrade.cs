@@ -31,21 +31,30 @@ internal sealed class CollectingUpgrade : IHttpUpgradeFeature, IHttpExtendedConn
     public string? Protocol => _connect?.Protocol;
 
     /// <summary>
-    /// Puts itself in the place of the features. <see langword="null"/> on a server without them, such as a test server, whose own
-    /// sockets are used as they are.
+    /// Puts itself in the place of the feature that this request can use. <see langword="null"/> where there is none: for a request
+    /// that is no handshake, and on a server with sockets of its own, such as a test server, which are used as they are.
     /// </summary>
     public static CollectingUpgrade? Install(HttpContext context)
     {
         IHttpUpgradeFeature? upgrade = context.Features.Get<IHttpUpgradeFeature>();
         IHttpExtendedConnectFeature? connect = context.Features.Get<IHttpExtendedConnectFeature>();
-        if (upgrade is null && connect is null)
+        bool canUpgrade = upgrade is { IsUpgradableRequest: true };
+        bool canConnect = connect is { IsExtendedConnect: true };
+        if (!canUpgrade && !canConnect)
         {
             return null;
         }
 
         var collecting = new CollectingUpgrade(upgrade, connect);
-        context.Features.Set(upgrade is null ? null : (IHttpUpgradeFeature)collecting);
-        context.Features.Set(connect is null ? null : (IHttpExtendedConnectFeature)collecting);
+        if (canUpgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(collecting);
+        }
+
+        if (canConnect)
+        {
+            context.Features.Set<IHttpExtendedConnectFeature>(collecting);
+        }
 
         // A WebSocket middleware further out has captured the features that were there before.
         context.Features.Set<IHttpWebSocketFeature>(null);

@@ -85,6 +85,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         Logger = logger,
         Time = time,
         CallTimeout = options.CallTimeout,
+        CloseTimeout = options.CloseTimeout,
         MaxMessageBytes = options.MaxMessageBytes,
         MaxConcurrentCalls = options.MaxConcurrentCalls,
         MaxPendingCalls = options.MaxPendingCalls,
@@ -103,15 +104,18 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _connections.Add(hubConnection);
         _logger.Connected(session.ConnectionId);
         Task<RpcDisconnect> run = Start(session, connection);
-        bool accepted = await _lifetime.TryConnectAsync(hubContext).ConfigureAwait(false);
-        if (!accepted)
-        {
-            session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1011, "Internal error"), flush: true);
-        }
-
         using (_stopping.UnsafeRegister(static state => Leave((RpcSession)state!), session))
         {
-            session.Calls.Release();
+            bool accepted = await _lifetime.TryConnectAsync(hubContext).ConfigureAwait(false);
+            if (accepted)
+            {
+                session.Calls.Release();
+            }
+            else
+            {
+                session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1011, "Internal error"), flush: true);
+            }
+
             RpcDisconnect disconnect = await run.ConfigureAwait(false);
             _connections.Remove(hubConnection);
             _logger.Disconnected(session.ConnectionId, disconnect.Reason, disconnect.CloseCode);

@@ -23,7 +23,7 @@ public sealed class RpcHubEndpointConventionBuilder : IEndpointConventionBuilder
     public void Finally(Action<EndpointBuilder> finallyConvention) => _route.Finally(finallyConvention);
 
     /// <summary>Changes the options of this hub; they begin as those of <c>AddWsRpc</c>.</summary>
-    /// <param name="configure">Changes them. Without effect once the hub has served its first connection.</param>
+    /// <param name="configure">Changes them. Without effect once the application has started.</param>
     /// <returns>This builder.</returns>
     public RpcHubEndpointConventionBuilder WithOptions(Action<RpcHubOptions> configure)
     {

@@ -36,15 +36,13 @@ public static class WsRpcEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         IServiceProvider services = endpoints.ServiceProvider;
-        if (services.GetService<WsRpcMarker>() is null)
-        {
-            throw new InvalidOperationException("Call builder.Services.AddWsRpc() before mapping a hub.");
-        }
-
+        MappedHubs hubs = services.GetService<MappedHubs>()
+            ?? throw new InvalidOperationException("Call builder.Services.AddWsRpc() before mapping a hub.");
         IReadOnlyList<RpcContract> contracts = HubContracts.Of(typeof(THub));
         var configure = new List<Action<RpcHubOptions>>();
         var endpoint = new Lazy<HubEndpoint<THub>>(
             () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, new HubConnections()));
+        hubs.Add(() => _ = endpoint.Value);
         RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);
         IEndpointConventionBuilder route = endpoints.Map(pattern, serve).WithDisplayName($"{typeof(THub).Name} {pattern}");
         return new RpcHubEndpointConventionBuilder(route, configure);
@@ -55,6 +53,7 @@ public static class WsRpcEndpointRouteBuilderExtensions
     {
         RpcHubOptions options = services.GetRequiredService<IOptionsFactory<RpcHubOptions>>().Create(Options.DefaultName);
         configure.ForEach(change => change(options));
+        RpcHubOptionsRules.ThrowIfBroken(options);
         return options;
     }
 }

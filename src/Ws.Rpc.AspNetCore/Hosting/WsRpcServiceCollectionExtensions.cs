@@ -1,5 +1,6 @@
 using System;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Hosting;
 
@@ -16,7 +17,8 @@ public static class WsRpcServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<RpcHubOptions>();
-        services.TryAddSingleton<WsRpcMarker>();
+        services.TryAddSingleton<MappedHubs>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
         if (configure is not null)
         {
             services.Configure(configure);

@@ -7,7 +7,7 @@ using Ws.Rpc.Transports;
 
 namespace Ws.Rpc.Client;
 
-/// <summary>Puts the stream of a 101 response on one that collects writes, before the framework's WebSocket takes it.</summary>
+/// <summary>Puts the stream of an accepted handshake on one that collects writes, before the framework's WebSocket takes it.</summary>
 internal sealed class CollectingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>The stream of the connection that was upgraded last.</summary>
@@ -16,7 +16,10 @@ internal sealed class CollectingHandler(HttpMessageHandler inner) : DelegatingHa
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.SwitchingProtocols)
+
+        // HTTP/1.1 upgrades (RFC 6455 section 4.1), HTTP/2 connects (RFC 8441 section 5).
+        if (response.StatusCode == HttpStatusCode.SwitchingProtocols
+            || (request.Method == HttpMethod.Connect && response.StatusCode == HttpStatusCode.OK))
         {
             Stream network = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             Stream = new CollectingStream(network);

@@ -42,6 +42,7 @@ public sealed class RpcClient : IAsyncDisposable
             Logger = _logger,
             Time = _options.TimeProvider,
             CallTimeout = _options.CallTimeout,
+            CloseTimeout = _options.CloseTimeout,
             MaxMessageBytes = _options.MaxMessageBytes,
             MaxConcurrentCalls = _options.MaxConcurrentCalls,
             MaxPendingCalls = _options.MaxPendingCalls,

@@ -102,7 +102,9 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
     private RpcConnectionException Refused(ClientWebSocket socket, WebSocketException exception)
     {
         HttpStatusCode? status = socket.HttpStatusCode == 0 ? null : socket.HttpStatusCode;
-        string what = status is null ? exception.Message : $"The server refused the handshake with HTTP status {(int)status}.";
+        string what = status is null
+            ? (exception.InnerException ?? exception).Message
+            : $"The server refused the handshake with HTTP status {(int)status}.";
         return new RpcConnectionException($"{Address}: {what}", null, exception) { StatusCode = status };
     }
 

@@ -16,8 +16,6 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class RpcSession : RpcChannel, IDisposable
 {
-    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(2);
-
     private readonly MessageReceiver _receiver;
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
@@ -180,7 +178,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         _connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
 
     /// <summary>Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then.</summary>
-    public void BeginClose(RpcDisconnect cause, bool flush) => _connection?.BeginClose(cause, s_closeTimeout, Options.Time, flush);
+    public void BeginClose(RpcDisconnect cause, bool flush) => _connection?.BeginClose(cause, Options.CloseTimeout, Options.Time, flush);
 
     public void Dispose() => Outgoing.Dispose();
 
@@ -206,7 +204,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     {
         Options.Logger.SlowConsumer(ConnectionId);
         var cause = new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer");
-        connection.BeginClose(cause, s_closeTimeout, Options.Time, flush: false);
+        connection.BeginClose(cause, Options.CloseTimeout, Options.Time, flush: false);
     }
 
     private void Detach(RpcDisconnect disconnect)

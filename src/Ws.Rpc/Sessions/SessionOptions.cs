@@ -27,6 +27,9 @@ internal sealed record SessionOptions
     /// <summary>How long our calls wait for their answers.</summary>
     public TimeSpan CallTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 
+    /// <summary>How long a close that this side began may take to send what is queued, and then to be agreed to.</summary>
+    public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How many calls of ours may await their answers.</summary>
     public int MaxOutstandingCalls { get; init; } = 65_536;
 

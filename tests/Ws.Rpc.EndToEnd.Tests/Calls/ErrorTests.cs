@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
+using Ws.Rpc.EndToEnd.Tests.Probe;
+using Xunit;
+
+namespace Ws.Rpc.EndToEnd.Tests.Calls;
+
+public sealed class ErrorTests
+{
+    [Theory]
+    [InlineData("early")]
+    [InlineData("late")]
+    [InlineData("cancelled")]
+    public async Task Unexpected_exception_tells_only_a_trace_id_when_a_handler_throws_it(string how)
+    {
+        await using HubHost host = await HubHost.StartAsync<ProbeHub>();
+        await using RawClient client = await RawClient.ConnectAsync(host.Address);
+
+        await client.SendAsync($$"""{"jsonrpc":"2.0","id":1,"method":"throw","params":["{{how}}"]}""");
+        string text = await client.ReceiveAsync();
+
+        using var answer = JsonDocument.Parse(text);
+        JsonElement error = answer.RootElement.GetProperty("error");
+        Assert.Equal(-32603, error.GetProperty("code").GetInt32());
+        Assert.Equal("Internal error", error.GetProperty("message").GetString());
+        Assert.Equal(32, error.GetProperty("data").GetProperty("traceId").GetString()!.Length);
+        Assert.False(error.GetProperty("data").TryGetProperty("stack", out _));
+        Assert.DoesNotContain("secret", text, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", text, System.StringComparison.Ordinal);
+        await client.AssertSilentAndAliveAsync();
+    }
+
+    [Fact]
+    public async Task Unexpected_exception_tells_type_and_text_when_details_are_on()
+    {
+        await using HubHost host = await HubHost.StartAsync<ProbeHub>(static options => options.DetailedErrors = true);
+        await using RpcClient client = await host.ConnectAsync();
+
+        RpcException exception = await Assert.ThrowsAsync<RpcException>(
+            () => client.GetHub<IProbeHub>().ThrowAsync("late").Within());
+
+        string? detail = exception.GetData<JsonElement>().GetProperty("message").GetString();
+        Assert.Equal("InvalidOperationException: a secret of the server", detail);
+        Assert.False(exception.GetData<JsonElement>().TryGetProperty("stack", out _));
+    }
+
+    [Fact]
+    public async Task Exception_of_a_client_handler_reaches_the_server_without_its_text()
+    {
+        await using HubHost host = await HubHost.StartAsync<ProbeHub>();
+        var handler = new ProbeClient { Confirm = static (_, _) => throw new System.InvalidOperationException("a secret of the client") };
+        await using RpcClient client = await host.ConnectAsync(handler: handler);
+
+        RpcException exception = await Assert.ThrowsAsync<RpcException>(
+            () => client.GetHub<IProbeHub>().AskCallerAsync("sure?").Within());
+
+        // The hub did not catch it: to its caller it is the answer of the call that it made.
+        Assert.Equal(RpcErrorCode.InternalError, exception.Code);
+        Assert.DoesNotContain("secret", exception.ToString(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_times_out_and_is_cancelled_on_the_server_when_no_answer_comes()
+    {
+        await using HubHost host = await HubHost.StartAsync<ProbeHub>();
+        await using RpcClient client = await host.ConnectAsync(
+            new RpcClientOptions { CallTimeout = System.TimeSpan.FromMilliseconds(200) });
+
+        RpcTimeoutException exception = await Assert.ThrowsAsync<RpcTimeoutException>(
+            () => client.GetHub<IProbeHub>().WaitAsync().Within());
+
+        Assert.Equal(RpcErrorCode.Timeout, exception.Code);
+        Assert.Equal("waiting", await host.Probe.NextAsync());
+        Assert.Equal("cancelled", await host.Probe.NextAsync());
+        Assert.Equal("x", await client.GetHub<IProbeHub>().EchoAsync("x").Within());
+    }
+
+    [Fact]
+    public async Task Call_to_a_client_times_out_and_is_cancelled_there_when_no_answer_comes()
+    {
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var handler = new ProbeClient
+        {
+            Confirm = async (_, cancellationToken) =>
+            {
+                await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.TrySetResult());
+                await cancelled.Task;
+                return true;
+            },
+        };
+        await using HubHost host = await HubHost.StartAsync<ProbeHub>(
+            static options => options.CallTimeout = System.TimeSpan.FromMilliseconds(200));
+        await using RpcClient client = await host.ConnectAsync(handler: handler);
+
+        RpcException exception = await Assert.ThrowsAsync<RpcException>(
+            () => client.GetHub<IProbeHub>().AskCallerAsync("sure?").Within());
+
+        Assert.Equal(RpcErrorCode.InternalError, exception.Code);
+        await cancelled.Task.Within();
+    }
+}
