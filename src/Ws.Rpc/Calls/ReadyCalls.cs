@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Threading;
 
 namespace Ws.Rpc.Calls;
@@ -14,6 +15,9 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
     [ThreadStatic]
     private static ReadyCalls? s_continuing;
 
+    [ThreadStatic]
+    private static ReadyCalls? s_continuingLast;
+
     // Guards _first, _last and _scheduled.
     private readonly Lock _gate = new();
     private PendingCall? _first;
@@ -25,6 +29,18 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
     /// call <c>done</c>.
     /// </summary>
     public bool IsContinuing => s_continuing == this;
+
+    /// <summary>Whether this thread runs the last continuation of some, asked for the first time.</summary>
+    public bool TryTakeLast()
+    {
+        bool isLast = s_continuingLast == this;
+        if (isLast)
+        {
+            s_continuingLast = null;
+        }
+
+        return isLast;
+    }
 
     /// <summary>Adds a settled call; <see cref="Schedule"/> must follow.</summary>
     public void Add(PendingCall call)
@@ -66,6 +82,33 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
     }
 
+    /// <summary>Continues what was added on this thread, unless a work item will; what blocks here holds up no other.</summary>
+    public void Run()
+    {
+        if (Volatile.Read(ref _first) is null)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_scheduled)
+            {
+                return;
+            }
+        }
+
+        if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            ContinueAll();
+        }
+        else
+        {
+            // Over a transport that completes a peer's read while we write, callers and callees may be nested in one stack.
+            Schedule();
+        }
+    }
+
     void IThreadPoolWorkItem.Execute()
     {
         lock (_gate)
@@ -73,6 +116,11 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
             _scheduled = false;
         }
 
+        ContinueAll();
+    }
+
+    private void ContinueAll()
+    {
         while (TryTake(out PendingCall? call, out bool more))
         {
             if (more)
@@ -81,10 +129,11 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
             }
 
             s_continuing = more ? this : null;
+            s_continuingLast = more ? null : this;
             call!.Continue();
         }
 
-        s_continuing = null;
+        s_continuing = s_continuingLast = null;
         done();
     }
 

@@ -2,12 +2,21 @@ using System;
 
 namespace Ws.Rpc.Connections;
 
-/// <summary>What a connection reports upward. All methods are called from its receive loop, one at a time.</summary>
+/// <summary>What a connection reports upward.</summary>
 internal interface IConnectionOwner
 {
-    /// <summary>A whole message came; its bytes are valid during the call only.</summary>
+    /// <summary>A whole message came; its bytes are valid during the call only. Called from the receive loop, one at a time.</summary>
     void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message);
 
-    /// <summary>Everything that came has been reported, and the next message has to be waited for.</summary>
-    void OnIdle(RpcConnection connection);
+    /// <summary>
+    /// The receive loop has reported for a while without a pause, or for the last time, and goes on behind this call. One at a time
+    /// with <see cref="OnMessage"/>.
+    /// </summary>
+    void OnPause(RpcConnection connection);
+
+    /// <summary>
+    /// Everything that came has been reported, and the loop waits for more. This thread is no longer the loop's: it may be used
+    /// for as long as one likes, while the loop may already go on elsewhere.
+    /// </summary>
+    void OnWaiting(RpcConnection connection);
 }

@@ -14,7 +14,7 @@ namespace Ws.Rpc.Connections;
 internal sealed class RpcConnection : IAsyncDisposable
 {
     // A peer that never pauses shall not keep back the answers to what it sent before.
-    private const int MaxMessagesBeforeIdle = 128;
+    private const int MaxMessagesBeforePause = 128;
 
     private readonly IMessageTransport _transport;
     private readonly Outbox _outbox;
@@ -140,15 +140,21 @@ internal sealed class RpcConnection : IAsyncDisposable
         for (int messages = 1; ; messages++)
         {
             ValueTask<bool> next = _transport.ReceiveAsync();
-            if (!next.IsCompleted || messages > MaxMessagesBeforeIdle)
+            bool waits = !next.IsCompleted;
+            if (waits)
             {
                 messages = 0;
-                Flush(owner);
+                _outbox.EndCollecting();
+            }
+            else if (messages > MaxMessagesBeforePause)
+            {
+                messages = 0;
+                Pause(owner);
             }
 
-            if (!await next.ConfigureAwait(false))
+            if (waits ? !await new WaitingReceive(next, owner, this) : !await next.ConfigureAwait(false))
             {
-                Flush(owner);
+                Pause(owner);
                 return;
             }
 
@@ -158,10 +164,10 @@ internal sealed class RpcConnection : IAsyncDisposable
         }
     }
 
-    private void Flush(IConnectionOwner owner)
+    private void Pause(IConnectionOwner owner)
     {
         _outbox.EndCollecting();
-        owner.OnIdle(this);
+        owner.OnPause(this);
     }
 
     private void OnSendFailed(Exception exception)

@@ -32,7 +32,9 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         }
     }
 
-    public void OnIdle(RpcConnection connection) => session.Outgoing.Continue();
+    public void OnPause(RpcConnection connection) => session.Outgoing.Continue();
+
+    public void OnWaiting(RpcConnection connection) => session.Outgoing.ContinueHere();
 
     /// <summary>
     /// The short way of nearly every message: its payload is read once, by its codec. <see langword="false"/>: the long way, please.

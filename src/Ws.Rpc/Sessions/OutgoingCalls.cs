@@ -120,8 +120,16 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         return isAnswer ? default : read;
     }
 
-    /// <summary>Lets the callers of answered calls go on.</summary>
+    /// <summary>Lets the callers of answered calls go on, on the thread pool.</summary>
     public void Continue() => _ready.Schedule();
+
+    /// <summary>Lets them go on on this thread, which nobody else needs.</summary>
+    public void ContinueHere() => _ready.Run();
+
+    /// <summary>
+    /// Whether this thread is continuing the last of some callers: what that one sends first may take along what the others sent.
+    /// </summary>
+    public bool TryTakeLast() => _ready.TryTakeLast();
 
     /// <summary>Ends all calls, and new ones until <see cref="Open"/>.</summary>
     public void Close(Func<Exception> reason)

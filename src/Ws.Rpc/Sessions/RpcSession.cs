@@ -197,8 +197,15 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     }
 
     // Alone, a message goes at once; among others, one flush shall take them together.
-    private FlushTiming TimingOf() =>
-        Outgoing.IsContinuing ? FlushTiming.Later : Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
+    private FlushTiming TimingOf()
+    {
+        if (Outgoing.IsContinuing)
+        {
+            return FlushTiming.Later;
+        }
+
+        return Outgoing.TryTakeLast() || Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
+    }
 
     private void CutSlowConsumer(RpcConnection connection)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -65,7 +66,41 @@ public sealed class ReadyCallsTests
         Assert.Equal(1, await call.Within());
     }
 
-    private static Task<int> SettledAsync(ReadyCalls ready, int result, System.Action continuation)
+    [Fact]
+    public async Task Run_continues_here_and_then_says_so()
+    {
+        int done = 0;
+        var ready = new ReadyCalls(() => done++);
+        int thread = 0;
+        Task<int> call = SettledAsync(ready, 1, () => thread = Environment.CurrentManagedThreadId);
+
+        ready.Run();
+
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);
+        Assert.Equal(1, done);
+        Assert.Equal(1, await call.Within());
+        ready.Run();
+        Assert.Equal(1, done);
+    }
+
+    [Fact]
+    public async Task All_but_the_last_are_told_that_more_follow()
+    {
+        var ready = new ReadyCalls(() => { });
+        var seen = new (bool More, bool Last, bool Again)[3];
+        Task<int>[] calls = [.. Enumerable.Range(0, seen.Length).Select(i =>
+            SettledAsync(ready, i, () => seen[i] = (ready.IsContinuing, ready.TryTakeLast(), ready.TryTakeLast())))];
+
+        // Whether this thread or the work item queued for the others takes a call, the order is the same.
+        ready.Run();
+        await Task.WhenAll(calls).Within();
+
+        Assert.Equal([(true, false, false), (true, false, false), (false, true, false)], seen);
+        Assert.False(ready.IsContinuing);
+        Assert.False(ready.TryTakeLast());
+    }
+
+    private static Task<int> SettledAsync(ReadyCalls ready, int result, Action continuation)
     {
         PendingCall<int> call = TestCall.New();
         Task<int> task = AwaitAsync(call.Task, continuation);
@@ -74,7 +109,7 @@ public sealed class ReadyCallsTests
         return task;
     }
 
-    private static async Task<int> AwaitAsync(ValueTask<int> call, System.Action continuation)
+    private static async Task<int> AwaitAsync(ValueTask<int> call, Action continuation)
     {
         int result = await call.ConfigureAwait(false);
         continuation();

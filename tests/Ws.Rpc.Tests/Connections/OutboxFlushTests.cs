@@ -28,6 +28,23 @@ public sealed class OutboxFlushTests
     }
 
     [Fact]
+    public void What_may_be_sent_later_waits_for_the_next_flush()
+    {
+        var transport = new RecordingTransport();
+        var outbox = new Outbox(transport, new OutboxLimits(), exception => throw exception);
+
+        outbox.Add(TestBuffer.Of("a"), FlushTiming.Later);
+        outbox.Add(TestBuffer.Of("b"), FlushTiming.Later);
+        Assert.Equal("", transport.Log);
+        outbox.Flush();
+        Assert.Equal("a b |", transport.Log);
+
+        outbox.Add(TestBuffer.Of("c"), FlushTiming.Later);
+        outbox.Add(TestBuffer.Of("d"), FlushTiming.Now);
+        Assert.Equal("a b | c d |", transport.Log);
+    }
+
+    [Fact]
     public async Task A_sender_does_not_go_on_sending_for_others()
     {
         var transport = new RecordingTransport();

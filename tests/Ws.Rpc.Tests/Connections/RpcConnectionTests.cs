@@ -176,6 +176,8 @@ public sealed class RpcConnectionTests : IAsyncDisposable
 
         public void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message) => Message(connection, Encoding.UTF8.GetString(message));
 
-        public void OnIdle(RpcConnection connection) => Idle();
+        public void OnPause(RpcConnection connection) => Idle();
+
+        public void OnWaiting(RpcConnection connection) => Idle();
     }
 }

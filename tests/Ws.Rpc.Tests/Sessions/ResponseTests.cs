@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Threading.Tasks;
 using Ws.Rpc.Tests.Transports;
 using Xunit;
@@ -33,6 +34,22 @@ public sealed class ResponseTests
 
         await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":3}""");
         Assert.Equal(3, await call.Within());
+    }
+
+    [Fact]
+    public async Task A_caller_that_goes_on_may_block_on_its_next_call()
+    {
+        // The caller goes on on the thread that received the answer: that must not be the thread that receives the next one.
+        await using var pair = new SessionPair();
+        async Task<int> CallTwiceAsync()
+        {
+            int first = await pair.Hub.AddAsync(20, 1).ConfigureAwait(false);
+            return first + pair.Hub.AddAsync(20, 1).AsTask().GetAwaiter().GetResult();
+        }
+
+        Task<int>[] callers = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(CallTwiceAsync))];
+
+        Assert.All(await Task.WhenAll(callers).Within(), sum => Assert.Equal(42, sum));
     }
 
     [Fact]
