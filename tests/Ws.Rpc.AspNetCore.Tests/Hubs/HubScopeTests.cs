@@ -138,6 +138,7 @@ public sealed class HubScopeTests
 
     private sealed class ThrowingHub : RpcHub
     {
-        public ThrowingHub(SomeService service) => throw new InvalidOperationException($"as asked, with {service.Journal.Count} entries");
+        public ThrowingHub(SomeService service) =>
+            throw new InvalidOperationException($"as asked, with {service.Journal.Count} entries");
     }
 }

@@ -6,7 +6,9 @@ using System.Text;
 
 namespace Ws.Rpc.EndToEnd.Tests.Allocations;
 
-/// <summary>A client over a bare TCP socket that allocates nothing per call: it sends the same bytes and counts what comes back.</summary>
+/// <summary>
+/// A client over a bare TCP socket that allocates nothing per call: it sends the same bytes and counts what comes back.
+/// </summary>
 internal sealed class FrameClient : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
