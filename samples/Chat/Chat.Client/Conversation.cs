@@ -141,7 +141,8 @@ internal sealed class Conversation : IAsyncDisposable
 
     private int ReportLoss(RpcDisconnect lost)
     {
-        string what = lost.Reason == RpcDisconnectReason.ClosedByPeer ? "The server has gone" : "The connection to the server is lost";
+        bool told = lost.Reason == RpcDisconnectReason.ClosedByPeer;
+        string what = told ? "The server has gone" : "The connection to the server is lost";
         _screen.Problem($"{what}: {lost.Description} (close code {lost.CloseCode})");
         return 1;
     }

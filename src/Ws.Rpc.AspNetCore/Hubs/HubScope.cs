@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,17 +42,30 @@ internal readonly struct HubScope<[DynamicallyAccessedMembers(DynamicallyAccesse
     /// <summary>Disposes hub and scope; completes synchronously where nothing in them disposes asynchronously.</summary>
     public ValueTask DisposeAsync()
     {
-        if (_ownsHub)
+        if (_ownsHub && Hub is IAsyncDisposable asynchronous)
         {
-            if (Hub is IAsyncDisposable disposable)
-            {
-                return DisposeBothAsync(disposable, _scope);
-            }
+            return DisposeBothAsync(asynchronous, _scope);
+        }
 
-            (Hub as IDisposable)?.Dispose();
+        try
+        {
+            if (_ownsHub && Hub is IDisposable disposable)
+            {
+                disposable.Dispose();
+            }
+        }
+        catch (Exception exception)
+        {
+            return FailAsync(_scope, ExceptionDispatchInfo.Capture(exception));
         }
 
         return _scope.DisposeAsync();
+    }
+
+    private static async ValueTask FailAsync(AsyncServiceScope scope, ExceptionDispatchInfo failure)
+    {
+        await scope.DisposeAsync().ConfigureAwait(false);
+        failure.Throw();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

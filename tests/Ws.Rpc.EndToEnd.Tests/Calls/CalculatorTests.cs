@@ -78,7 +78,8 @@ public sealed class CalculatorTests : IAsyncLifetime
     [Fact]
     public async Task Fail_throws_the_given_error_when_called()
     {
-        RpcException exception = await Assert.ThrowsAsync<RpcException>(() => Calculator.FailAsync(1234, "as you \"wished\"").Within());
+        RpcException exception = await Assert.ThrowsAsync<RpcException>(
+            () => Calculator.FailAsync(1234, "as you \"wished\"").Within());
 
         Assert.Equal(1234, exception.Code);
         Assert.Equal("as you \"wished\"", exception.Message);

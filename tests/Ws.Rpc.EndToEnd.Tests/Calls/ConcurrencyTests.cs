@@ -42,7 +42,8 @@ public sealed class ConcurrencyTests
         await using HubHost host = await HubHost.StartAsync<CalculatorHub>();
         await using RpcClient client = await host.ConnectAsync();
         ICalculator calculator = client.GetHub<ICalculator>();
-        string[] texts = [.. Enumerable.Range(0, 60).Select(i => new string((char)('a' + (i % 26)), i % 20 == 0 ? 1_000_000 : i))];
+        string[] texts = [.. Enumerable.Range(0, 60)
+            .Select(i => new string((char)('a' + (i % 26)), i % 20 == 0 ? 1_000_000 : i))];
 
         string[] echoes = await Task.WhenAll(texts.Select(text => calculator.EchoAsync(text).AsTask())).Within();
 

@@ -56,7 +56,8 @@ public sealed class CallbackTests
     public async Task Client_is_asked_while_it_connects()
     {
         await using HubHost host = await HubHost.StartAsync<ProbeHub>();
-        host.Probe.OnConnected = async hub => host.Probe.Tell("confirmed " + await hub.Clients.Caller.ConfirmAsync("who are you?"));
+        host.Probe.OnConnected = async hub =>
+            host.Probe.Tell("confirmed " + await hub.Clients.Caller.ConfirmAsync("who are you?"));
         await using RpcClient client = await host.ConnectAsync(handler: new ProbeClient());
 
         Assert.Equal("confirmed True", await host.Probe.NextAsync());

@@ -68,7 +68,10 @@ public sealed class EdgeCaseTests(CalculatorHost host) : IClassFixture<Calculato
             """{"jsonrpc":"2.0","id":9007199254740993,"result":"x"}"""
         },
         { """{"jsonrpc":"2.0","id":"","method":"echo","params":["x"]}""", """{"jsonrpc":"2.0","id":"","result":"x"}""" },
-        { """{"jsonrpc":"2.0","id":"\u0041é","method":"echo","params":["x"]}""", """{"jsonrpc":"2.0","id":"\u0041é","result":"x"}""" },
+        {
+            """{"jsonrpc":"2.0","id":"\u0041é","method":"echo","params":["x"]}""",
+            """{"jsonrpc":"2.0","id":"\u0041é","result":"x"}"""
+        },
         { """{"jsonrpc":"2.0","id":1,"method":"sum","params":null}""", """{"jsonrpc":"2.0","id":1,"result":0}""" },
         { """{"jsonrpc":"2.0","id":1,"method":"sum"}""", """{"jsonrpc":"2.0","id":1,"result":0}""" },
         { """{"extra":[{}],"jsonrpc":"2.0","id":1,"method":"sum","more":"x"}""", """{"jsonrpc":"2.0","id":1,"result":0}""" },
@@ -185,13 +188,15 @@ public sealed class EdgeCaseTests(CalculatorHost host) : IClassFixture<Calculato
         await client.SendAsync("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":["slow"]}""");
 
         Assert.Equal(
-            """{"jsonrpc":"2.0","id":"slow","error":{"code":-32800,"message":"Request cancelled"}}""", await client.ReceiveAsync());
+            """{"jsonrpc":"2.0","id":"slow","error":{"code":-32800,"message":"Request cancelled"}}""",
+            await client.ReceiveAsync());
         await client.AssertSilentAndAliveAsync();
     }
 
     private static void AssertRefused(string answer, int code, string id)
     {
-        Assert.StartsWith($$"""{"jsonrpc":"2.0","id":{{id}},"error":{"code":{{code}},"message":""", answer, StringComparison.Ordinal);
+        string head = $$"""{"jsonrpc":"2.0","id":{{id}},"error":{"code":{{code}},"message":""";
+        Assert.StartsWith(head, answer, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
         using var parsed = JsonDocument.Parse(Encoding.UTF8.GetBytes(answer));

@@ -14,7 +14,8 @@ public sealed class FrameRuleTests
 
     [Fact]
     public async Task Connection_is_closed_with_1003_when_a_message_is_binary() =>
-        await AssertClosedAsync(Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"sum"}"""), WebSocketMessageType.Binary, 1003);
+        await AssertClosedAsync(
+            Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"sum"}"""), WebSocketMessageType.Binary, 1003);
 
     [Fact]
     public async Task Connection_is_closed_with_1009_when_a_message_is_too_big() =>
@@ -29,7 +30,7 @@ public sealed class FrameRuleTests
     {
         byte[] message =
         [
-            .. Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"echo","params":["""), (byte)'"', .. bad, (byte)'"', (byte)']', (byte)'}',
+            .. Encoding.UTF8.GetBytes("""{"jsonrpc":"2.0","id":1,"method":"echo","params":["x"""), .. bad, .. "y\"]}"u8,
         ];
         await AssertClosedAsync(message, WebSocketMessageType.Text, 1007);
     }

@@ -43,7 +43,7 @@ public sealed class HandshakeTests(CalculatorHost host) : IClassFixture<Calculat
     public async Task Session_is_opened_once_when_asked_for()
     {
         await using RawClient client = await RawClient.ConnectAsync(host.Address, "ws-rpc.v1+json");
-        const string Open = """{"jsonrpc":"2.0","id":1,"method":"$/session/open","params":{"versions":[1,7],"agent":"x","unknown":[]}}""";
+        const string Open = """{"jsonrpc":"2.0","id":1,"method":"$/session/open","params":{"versions":[1,7],"new":[]}}""";
 
         JsonElement opened = (await client.AskAsync(Open)).GetProperty("result");
         JsonElement again = await client.AskAsync(Open);
@@ -61,7 +61,8 @@ public sealed class HandshakeTests(CalculatorHost host) : IClassFixture<Calculat
     {
         await using RawClient client = await RawClient.ConnectAsync(host.Address);
 
-        JsonElement refused = await client.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"$/session/open","params":{"versions":[2]}}""");
+        JsonElement refused = await client.AskAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"$/session/open","params":{"versions":[2]}}""");
 
         Assert.Equal(-32057, refused.GetProperty("error").GetProperty("code").GetInt32());
         await client.AssertSilentAndAliveAsync();

@@ -24,7 +24,8 @@ public sealed class OtherTransportTests
     [Fact]
     public async Task Calls_are_served_over_http2_without_tls()
     {
-        await using HubHost host = await HubHost.StartAsync<CalculatorHub>(listen: static listen => listen.Protocols = HttpProtocols.Http2);
+        await using HubHost host = await HubHost.StartAsync<CalculatorHub>(
+            listen: static listen => listen.Protocols = HttpProtocols.Http2);
         await using RpcClient client = await host.ConnectAsync(new RpcClientOptions { ConfigureSocket = UseHttp2 });
 
         await AssertServedAsync(client);
@@ -74,8 +75,13 @@ public sealed class OtherTransportTests
     [Fact]
     public async Task Request_over_http2_is_answered_426_when_it_is_no_handshake()
     {
-        await using HubHost host = await HubHost.StartAsync<CalculatorHub>(listen: static listen => listen.Protocols = HttpProtocols.Http2);
-        using var http = new HttpClient { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        await using HubHost host = await HubHost.StartAsync<CalculatorHub>(
+            listen: static listen => listen.Protocols = HttpProtocols.Http2);
+        using var http = new HttpClient
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
 
         using HttpResponseMessage response = await http.GetAsync(host.HttpAddress).Within();
 

@@ -9,8 +9,16 @@ public sealed class SpecificationTests(CalculatorHost host) : IClassFixture<Calc
 {
     public static TheoryData<string, string, string?> Examples => new()
     {
-        { "S1", """{"jsonrpc": "2.0", "method": "subtract", "params": [42, 23], "id": 1}""", """{"jsonrpc":"2.0","result":19,"id":1}""" },
-        { "S2", """{"jsonrpc": "2.0", "method": "subtract", "params": [23, 42], "id": 2}""", """{"jsonrpc":"2.0","result":-19,"id":2}""" },
+        {
+            "S1",
+            """{"jsonrpc": "2.0", "method": "subtract", "params": [42, 23], "id": 1}""",
+            """{"jsonrpc":"2.0","result":19,"id":1}"""
+        },
+        {
+            "S2",
+            """{"jsonrpc": "2.0", "method": "subtract", "params": [23, 42], "id": 2}""",
+            """{"jsonrpc":"2.0","result":-19,"id":2}"""
+        },
         {
             "S3",
             """{"jsonrpc": "2.0", "method": "subtract", "params": {"subtrahend": 23, "minuend": 42}, "id": 3}""",
@@ -75,7 +83,8 @@ public sealed class SpecificationTests(CalculatorHost host) : IClassFixture<Calc
         {
             "S15",
             """
-            [{"jsonrpc": "2.0", "method": "notify_sum", "params": [1,2,4]},{"jsonrpc": "2.0", "method": "notify_hello", "params": [7]}]
+            [{"jsonrpc": "2.0", "method": "notify_sum", "params": [1,2,4]},
+             {"jsonrpc": "2.0", "method": "notify_hello", "params": [7]}]
             """,
             null
         },
@@ -83,7 +92,7 @@ public sealed class SpecificationTests(CalculatorHost host) : IClassFixture<Calc
 
     [Theory]
     [MemberData(nameof(Examples))]
-    public async Task Server_answers_as_the_specification_shows_when_sent_an_example(string example, string sent, string? expected)
+    public async Task Server_answers_as_the_specification_shows_when_asked(string example, string sent, string? expected)
     {
         await using RawClient client = await RawClient.ConnectAsync(host.Address);
 

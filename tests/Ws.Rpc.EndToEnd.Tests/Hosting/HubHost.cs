@@ -35,7 +35,9 @@ internal sealed class HubHost : IAsyncDisposable
     public ProbeState Probe => Services.GetRequiredService<ProbeState>();
 
     public static async Task<HubHost> StartAsync<THub>(
-        Action<RpcHubOptions>? configure = null, Action<ListenOptions>? listen = null, Action<IServiceCollection>? services = null)
+        Action<RpcHubOptions>? configure = null,
+        Action<ListenOptions>? listen = null,
+        Action<IServiceCollection>? services = null)
         where THub : RpcHub
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();

@@ -41,7 +41,7 @@ internal sealed class RawClient : IAsyncDisposable
     public async Task<string> ReceiveAsync()
     {
         (WebSocketReceiveResult result, int count) = await ReceiveMessageAsync();
-        Assert.True(result.MessageType == WebSocketMessageType.Text, $"closed: {result.CloseStatus} {result.CloseStatusDescription}");
+        Assert.True(result.MessageType == WebSocketMessageType.Text, $"{result.CloseStatus} {result.CloseStatusDescription}");
         return Encoding.UTF8.GetString(_buffer, 0, count);
     }
 
@@ -82,8 +82,8 @@ internal sealed class RawClient : IAsyncDisposable
         int count = 0;
         while (true)
         {
-            WebSocketReceiveResult result =
-                await _socket.ReceiveAsync(new ArraySegment<byte>(_buffer, count, _buffer.Length - count), CancellationToken.None).Within();
+            var free = new ArraySegment<byte>(_buffer, count, _buffer.Length - count);
+            WebSocketReceiveResult result = await _socket.ReceiveAsync(free, CancellationToken.None).Within();
             count += result.Count;
             if (result.EndOfMessage)
             {

@@ -34,8 +34,10 @@ public sealed class ScopeTests
     [InlineData(true)]
     public async Task Scope_is_disposed_after_the_hub_when_the_call_fails(bool late)
     {
-        await AssertDisposedAsync<DisposableScopeHub>(hub => Assert.ThrowsAsync<RpcException>(() => hub.FailAsync(late).AsTask()));
-        await AssertDisposedAsync<AsyncDisposableScopeHub>(hub => Assert.ThrowsAsync<RpcException>(() => hub.FailAsync(late).AsTask()));
+        async Task FailAsync(IScopeHub hub) => await Assert.ThrowsAsync<RpcException>(() => hub.FailAsync(late).AsTask());
+
+        await AssertDisposedAsync<DisposableScopeHub>(FailAsync);
+        await AssertDisposedAsync<AsyncDisposableScopeHub>(FailAsync);
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class ScopeTests
 
         await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"take","params":["x"]}""");
 
-        Assert.StartsWith("""{"jsonrpc":"2.0","id":1,"error":{"code":-32602,""", await client.ReceiveAsync(), StringComparison.Ordinal);
+        string answer = await client.ReceiveAsync();
+        Assert.StartsWith("""{"jsonrpc":"2.0","id":1,"error":{"code":-32602,""", answer, StringComparison.Ordinal);
         await AssertEndAsync(host, 2);
     }
 

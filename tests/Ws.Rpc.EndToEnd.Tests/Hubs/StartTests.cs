@@ -45,7 +45,8 @@ public sealed class StartTests
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddWsRpc(static options => options.MaxMessageBytes = 1000).AddWsRpc(static options => options.MaxPendingCalls = 7);
+        builder.Services.AddWsRpc(static options => options.MaxMessageBytes = 1000);
+        builder.Services.AddWsRpc(static options => options.MaxPendingCalls = 7);
         await using WebApplication app = builder.Build();
         app.MapRpcHub<CalculatorHub>("/small").WithOptions(static options => options.MaxMessageBytes = 500);
         app.MapRpcHub<CalculatorHub>("/hub");
@@ -61,7 +62,8 @@ public sealed class StartTests
     {
         await using WebApplication app = WebApplication.CreateSlimBuilder().Build();
 
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => app.MapRpcHub<CalculatorHub>("/hub"));
+        InvalidOperationException exception =
+            Assert.Throws<InvalidOperationException>(() => app.MapRpcHub<CalculatorHub>("/hub"));
 
         Assert.Contains("AddWsRpc", exception.Message, StringComparison.Ordinal);
     }

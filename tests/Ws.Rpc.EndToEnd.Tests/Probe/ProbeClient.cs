@@ -19,7 +19,8 @@ internal sealed class ProbeClient : IProbeClient
 
     public ValueTask ToldAsync(string text) => _told.Writer.WriteAsync(text);
 
-    public ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken) => Confirm(question, cancellationToken);
+    public ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
+        Confirm(question, cancellationToken);
 
     public ValueTask<int> NestAsync(int depth) => Nest(depth);
 }

@@ -56,7 +56,8 @@ internal sealed class ProbeHub(ProbeState state, TimeProvider time) : RpcHub<IPr
     public ValueTask<bool> AskCallerAsync(string question, CancellationToken cancellationToken) =>
         Clients.Caller.ConfirmAsync(question, cancellationToken);
 
-    public ValueTask<bool> AskClientAsync(string connectionId, string question) => Clients.Client(connectionId).ConfirmAsync(question);
+    public ValueTask<bool> AskClientAsync(string connectionId, string question) =>
+        Clients.Client(connectionId).ConfirmAsync(question);
 
     public ValueTask<bool> AskAllAsync(string question) => Clients.All.ConfirmAsync(question);
 
