@@ -31,8 +31,8 @@ internal sealed class CollectingUpgrade : IHttpUpgradeFeature, IHttpExtendedConn
     public string? Protocol => _connect?.Protocol;
 
     /// <summary>
-    /// Puts itself in the place of the feature that this request can use. <see langword="null"/> where there is none: for a request
-    /// that is no handshake, and on a server with sockets of its own, such as a test server, which are used as they are.
+    /// Puts itself in the place of the feature that this request can use. <see langword="null"/> where there is none: for a
+    /// request that is no handshake, and on a server with sockets of its own, such as a test server, which are used as they are.
     /// </summary>
     public static CollectingUpgrade? Install(HttpContext context)
     {
@@ -61,7 +61,9 @@ internal sealed class CollectingUpgrade : IHttpUpgradeFeature, IHttpExtendedConn
         return collecting;
     }
 
-    public async Task<Stream> UpgradeAsync() => Stream = new CollectingStream(await _upgrade!.UpgradeAsync().ConfigureAwait(false));
+    public async Task<Stream> UpgradeAsync() =>
+        Stream = new CollectingStream(await _upgrade!.UpgradeAsync().ConfigureAwait(false));
 
-    public async ValueTask<Stream> AcceptAsync() => Stream = new CollectingStream(await _connect!.AcceptAsync().ConfigureAwait(false));
+    public async ValueTask<Stream> AcceptAsync() =>
+        Stream = new CollectingStream(await _connect!.AcceptAsync().ConfigureAwait(false));
 }

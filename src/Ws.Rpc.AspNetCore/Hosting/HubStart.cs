@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Ws.Rpc.AspNetCore.Hosting;
 
-/// <summary>Makes all hubs ready when the application starts, so that what is wrong with one is known before the first client comes.</summary>
+/// <summary>
+/// Makes all hubs ready when the application starts, so that what is wrong with one is known before the first client comes.
+/// </summary>
 internal sealed class HubStart(MappedHubs hubs) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

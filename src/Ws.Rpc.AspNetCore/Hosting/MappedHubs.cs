@@ -5,7 +5,8 @@ using System.Threading;
 namespace Ws.Rpc.AspNetCore.Hosting;
 
 /// <summary>
-/// The hubs of an application: how to make each ready to serve. Its presence in the container says that <c>AddWsRpc</c> was called.
+/// The hubs of an application: how to make each ready to serve. Its presence in the container says that <c>AddWsRpc</c> was
+/// called.
 /// </summary>
 internal sealed class MappedHubs
 {

@@ -7,7 +7,9 @@ using Ws.Rpc.Transports;
 
 namespace Ws.Rpc.Client;
 
-/// <summary>Puts the stream of an accepted handshake on one that collects writes, before the framework's WebSocket takes it.</summary>
+/// <summary>
+/// Puts the stream of an accepted handshake on one that collects writes, before the framework's WebSocket takes it.
+/// </summary>
 internal sealed class CollectingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <summary>The stream of the connection that was upgraded last.</summary>
