@@ -14,7 +14,9 @@ namespace Ws.Rpc.AspNetCore;
 public interface IRpcClients<TCallback>
     where TCallback : class
 {
-    /// <summary>Gets the client that calls. Calling it after it has gone fails with an <see cref="RpcConnectionException"/>.</summary>
+    /// <summary>
+    /// Gets the client that calls. Calling it after it has gone fails with an <see cref="RpcConnectionException"/>.
+    /// </summary>
     TCallback Caller { get; }
 
     /// <summary>Gets all clients of the hub but the one that calls.</summary>

@@ -4,8 +4,8 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.AspNetCore;
 
 /// <summary>
-/// The base of a hub: the class that implements one or more contracts marked with <see cref="RpcHubAttribute"/>. Every call gets an
-/// instance and a DI scope of its own, with constructor injection; both are disposed when the call has ended.
+/// The base of a hub: the class that implements one or more contracts marked with <see cref="RpcHubAttribute"/>. Every call gets
+/// an instance and a DI scope of its own, with constructor injection; both are disposed when the call has ended.
 /// </summary>
 /// <remarks>
 /// Calls of one connection start in the order in which they came, on its receive loop, and run there until their first await;
@@ -16,16 +16,20 @@ public abstract class RpcHub
     private RpcHubContext? _context;
 
     /// <summary>Gets the connection that calls.</summary>
-    /// <exception cref="InvalidOperationException">The hub is not serving a call, for example still in its constructor.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The hub is not serving a call, for example still in its constructor.
+    /// </exception>
     public RpcHubContext Context
     {
-        get => _context ?? throw new InvalidOperationException("A hub has a context only while it serves a call, and not in its constructor.");
+        get => _context
+            ?? throw new InvalidOperationException(
+                "A hub has a context only while it serves a call, and not in its constructor.");
         internal set => _context = value;
     }
 
     /// <summary>
-    /// Called when a client has connected. Its calls wait until the returned task has completed; calling it and awaiting its answer
-    /// is allowed. An exception closes the connection with 1011.
+    /// Called when a client has connected. Its calls wait until the returned task has completed; calling it and awaiting its
+    /// answer is allowed. An exception closes the connection with 1011.
     /// </summary>
     /// <returns>A task that completes when the client may call.</returns>
     public virtual ValueTask OnConnectedAsync() => default;

@@ -34,7 +34,8 @@ public abstract class RpcHubContext
 
     /// <summary>Closes the connection without waiting for it; what is queued is sent first, for at most some seconds.</summary>
     /// <param name="code">
-    /// The close code: 1000, or 4000 to 4999; 4400 to 4499 let the client reconnect, 4500 to 4599 forbid it (protocol section 11).
+    /// The close code: 1000, or 4000 to 4999; 4400 to 4499 let the client reconnect, 4500 to 4599 forbid it (protocol section
+    /// 11).
     /// </param>
     /// <param name="reason">A text for people, cut to 123 bytes of UTF-8.</param>
     /// <exception cref="System.ArgumentOutOfRangeException">The code is none of these.</exception>

@@ -29,12 +29,14 @@ public sealed class RpcHubOptions
     public int MaxPendingCalls { get; set; } = 128;
 
     /// <summary>
-    /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it the connection is closed with
-    /// 4431 (protocol sections 11 and 12).
+    /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it the connection is closed
+    /// with 4431 (protocol sections 11 and 12).
     /// </summary>
     public int OutgoingQueueBytes { get; set; } = 4 * 1024 * 1024;
 
-    /// <summary>Gets or sets how many messages may wait to be sent to one connection: 4096 by default. Beyond it as for bytes.</summary>
+    /// <summary>
+    /// Gets or sets how many messages may wait to be sent to one connection: 4096 by default. Beyond it as for bytes.
+    /// </summary>
     public int OutgoingQueueFrames { get; set; } = 4096;
 
     /// <summary>
@@ -43,7 +45,9 @@ public sealed class RpcHubOptions
     /// </summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets how long a closing connection may take to send what is queued, and then to agree: 5 seconds each by default.</summary>
+    /// <summary>
+    /// Gets or sets how long a closing connection may take to send what is queued, and then to agree: 5 seconds each by default.
+    /// </summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -53,14 +57,15 @@ public sealed class RpcHubOptions
     public bool PlainClientsAnswer { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether callers see the type and message of unexpected exceptions: <see langword="false"/> by
-    /// default. For development only: exceptions tell secrets.
+    /// Gets or sets a value indicating whether callers see the type and message of unexpected exceptions: <see langword="false"/>
+    /// by default. For development only: exceptions tell secrets.
     /// </summary>
     public bool DetailedErrors { get; set; }
 
     /// <summary>
     /// Gets or sets the serializer options for payloads; <see langword="null"/> (the default) for
-    /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is taken.
+    /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is
+    /// taken.
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; set; }
 

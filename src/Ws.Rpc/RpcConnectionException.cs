@@ -4,8 +4,9 @@ using System.Net;
 namespace Ws.Rpc;
 
 /// <summary>
-/// The call could not be sent, or its answer can no longer arrive, because there is no connection. <see cref="RpcException.Code"/>
-/// is <see cref="RpcErrorCode.Unavailable"/>. Whether a call that was already sent has been executed is unknown.
+/// The call could not be sent, or its answer can no longer arrive, because there is no connection.
+/// <see cref="RpcException.Code"/> is <see cref="RpcErrorCode.Unavailable"/>. Whether a call that was already sent has been
+/// executed is unknown.
 /// </summary>
 public class RpcConnectionException : RpcException
 {

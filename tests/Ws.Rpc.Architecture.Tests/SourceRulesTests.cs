@@ -10,6 +10,7 @@ namespace Ws.Rpc.Architecture.Tests;
 public sealed class SourceRulesTests
 {
     private const int LongestFile = 300;
+    private const int LongestLine = 130;
 
     // Users derive from these: a caught RpcException may be of a more precise kind.
     private static readonly string[] s_openClasses = ["Ws.Rpc.RpcException", "Ws.Rpc.RpcConnectionException"];
@@ -68,6 +69,18 @@ public sealed class SourceRulesTests
     {
         IEnumerable<string> tooLong = Repository.Files("src", "*.cs")
             .Where(file => Repository.Read(file).Count(c => c == '\n') > LongestFile);
+
+        Findings.ShouldBeNone(tooLong);
+    }
+
+    [Fact]
+    public void Source_lines_stay_short()
+    {
+        IEnumerable<string> tooLong =
+            from file in Repository.Files("src", "*.cs")
+            from line in Repository.Read(file).Split('\n').Index()
+            where line.Item.Length > LongestLine
+            select $"{file}:{line.Index + 1}";
 
         Findings.ShouldBeNone(tooLong);
     }

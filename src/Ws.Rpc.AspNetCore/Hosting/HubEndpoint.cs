@@ -37,7 +37,8 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
 
-    public HubEndpoint(IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubConnections connections)
+    public HubEndpoint(
+        IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubConnections connections)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var activator = new HubActivator<THub>(services);
@@ -70,7 +71,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         {
             // Who offers our sub-protocol answers requests (protocol section 2); an opened session may still say otherwise.
             bool answers = _options.PlainClientsAnswer || subProtocol == SessionProtocol.SubProtocol;
-            using var session = new RpcSession(_sessionOptions, _targets) { ConnectionId = NewConnectionId(), PeerAnswers = answers };
+            using var session = new RpcSession(_sessionOptions, _targets)
+            {
+                ConnectionId = NewConnectionId(),
+                PeerAnswers = answers,
+            };
             var hubConnection = new HubConnection(session, context.User, context.Connection.RemoteIpAddress);
             var hubContext = new HubContext(hubConnection, _connections);
             session.State = hubContext;

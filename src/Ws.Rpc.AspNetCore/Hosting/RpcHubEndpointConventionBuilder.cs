@@ -4,7 +4,9 @@ using Ws.Rpc.AspNetCore;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Adds conventions to a mapped hub: <c>RequireAuthorization</c>, <c>RequireCors</c>, <c>WithMetadata</c> and options.</summary>
+/// <summary>
+/// Adds conventions to a mapped hub: <c>RequireAuthorization</c>, <c>RequireCors</c>, <c>WithMetadata</c> and options.
+/// </summary>
 public sealed class RpcHubEndpointConventionBuilder : IEndpointConventionBuilder
 {
     private readonly IEndpointConventionBuilder _route;

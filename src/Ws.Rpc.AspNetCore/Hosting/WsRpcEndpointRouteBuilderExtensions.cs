@@ -30,7 +30,9 @@ public static class WsRpcEndpointRouteBuilderExtensions
     /// <c>AddWsRpc</c> was not called, the class implements no contract, or two of its methods have one wire name.
     /// </exception>
     public static RpcHubEndpointConventionBuilder MapRpcHub<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)] THub>(
+        [DynamicallyAccessedMembers(
+            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)]
+        THub>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
         where THub : RpcHub
     {

@@ -26,8 +26,8 @@ internal static class HubContracts
         if (contracts.Count == 0)
         {
             throw new InvalidOperationException(
-                $"'{hub}' implements no hub contract: mark an interface that it implements with [RpcHub], and let the project that "
-                + "declares the interface reference the Ws.Rpc package.");
+                $"'{hub}' implements no hub contract: mark an interface that it implements with [RpcHub], and let the project "
+                + "that declares the interface reference the Ws.Rpc package.");
         }
 
         ThrowIfAmbiguous(hub, contracts);

@@ -19,7 +19,7 @@ internal sealed class HubLifetime<[DynamicallyAccessedMembers(DynamicallyAccesse
     public Task DisconnectAsync(RpcHubContext context, RpcDisconnect disconnect) =>
         RunAsync(context, static (hub, end) => hub.OnDisconnectedAsync(end!), disconnect, nameof(RpcHub.OnDisconnectedAsync));
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the hub throws is logged, and ends its own connection at most.")]
+    [SuppressMessage("Design", "CA1031", Justification = "What the hub throws is logged, and ends its own connection at most.")]
     private async Task<bool> RunAsync(
         RpcHubContext context, Func<THub, RpcDisconnect?, ValueTask> handler, RpcDisconnect? disconnect, string name)
     {

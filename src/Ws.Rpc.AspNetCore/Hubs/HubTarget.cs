@@ -9,7 +9,7 @@ using Ws.Rpc.Sessions;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
 
-/// <summary>Serves the calls of one contract by a hub class (trip 12): a scope and an instance for each.</summary>
+/// <summary>Serves the calls of one contract by a hub class: a scope and an instance for each.</summary>
 internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>(
     RpcContract contract, RpcDispatcher dispatcher, IServiceScopeFactory scopes, HubActivator<THub> activator)
     : CallTarget(contract, dispatcher)
@@ -17,6 +17,7 @@ internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedM
 {
     public override ValueTask InvokeAsync(int method, ref RpcArgumentReader arguments, IncomingCall call)
     {
+        // trip 12
         HubScope<THub> scope = HubScope<THub>.Create(scopes, activator, (RpcHubContext)call.Session.State!);
         ValueTask work;
         try

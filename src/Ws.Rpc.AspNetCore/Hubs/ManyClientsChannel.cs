@@ -19,7 +19,8 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
         RpcMethod method, in TArguments arguments, RpcCodec<TResult> result, CancellationToken cancellationToken) =>
         ValueTask.FromException<TResult>(OneAtATime(method));
 
-    public override ValueTask InvokeAsync<TArguments>(RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
+    public override ValueTask InvokeAsync<TArguments>(
+        RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
         ValueTask.FromException(OneAtATime(method));
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)

@@ -18,7 +18,8 @@ internal sealed class OneClientChannel(JsonSerializerOptions json, HubConnection
         RpcMethod method, in TArguments arguments, RpcCodec<TResult> result, CancellationToken cancellationToken) =>
         Session?.InvokeAsync(method, arguments, result, cancellationToken) ?? ValueTask.FromException<TResult>(Gone());
 
-    public override ValueTask InvokeAsync<TArguments>(RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
+    public override ValueTask InvokeAsync<TArguments>(
+        RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
         Session?.InvokeAsync(method, arguments, cancellationToken) ?? ValueTask.FromException(Gone());
 
     // Between the look-up and the sending the client may go: that is the same as having gone before.

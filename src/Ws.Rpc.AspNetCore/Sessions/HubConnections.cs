@@ -15,7 +15,8 @@ internal sealed class HubConnections
 
     public void Remove(HubConnection connection) => _connections.TryRemove(connection.Id, out _);
 
-    public bool TryGet(string id, [NotNullWhen(true)] out HubConnection? connection) => _connections.TryGetValue(id, out connection);
+    public bool TryGet(string id, [NotNullWhen(true)] out HubConnection? connection) =>
+        _connections.TryGetValue(id, out connection);
 
     /// <summary>The connections as of now; one that comes or goes meanwhile may be in it or not.</summary>
     public IEnumerable<HubConnection> All()

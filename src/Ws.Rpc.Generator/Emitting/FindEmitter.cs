@@ -16,6 +16,7 @@ internal static class FindEmitter
 
     public static void Emit(SourceWriter writer, ContractModel contract)
     {
+        // trip 11
         List<(byte[] Utf8, int Index)> names = [.. contract.Methods.Select((m, i) => (Encoding.UTF8.GetBytes(m.WireName), i))];
         writer.Separate();
         writer.Open("public override int Find(global::System.ReadOnlySpan<byte> name)");

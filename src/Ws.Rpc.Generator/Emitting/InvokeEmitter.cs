@@ -8,6 +8,7 @@ internal static class InvokeEmitter
 {
     public static void Emit(SourceWriter writer, MethodModel method, int index, CodecTable codecs)
     {
+        // trip 11
         writer.Separate();
         writer.Indent($"private {Names.ValueTask} Invoke{Literals.Number(index)}(");
         writer.Line($"object target, ref {Names.ArgumentReader} arguments, {Names.IncomingCall} incoming)");

@@ -48,6 +48,7 @@ internal static class ProxyEmitter
         writer.Outdent();
     }
 
+    // trip 2: the arguments go as a struct to the channel, which writes them where they leave from.
     private static string Send(MethodModel method, int index, string cancellation, CodecTable codecs)
     {
         string message = $"M{Literals.Number(index)}, {ArgumentsEmitter.Create(method, index, codecs)}";

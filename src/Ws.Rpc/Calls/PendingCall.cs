@@ -58,6 +58,7 @@ internal abstract class PendingCall
     /// <summary>Runs the caller's continuation, once the call is settled.</summary>
     public void Continue()
     {
+        // trip 14
         Cancellation.Dispose();
         Cancellation = default;
         ContinueCaller();

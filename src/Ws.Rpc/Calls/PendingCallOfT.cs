@@ -126,7 +126,8 @@ internal sealed class PendingCall<T> : PendingCall, IValueTaskSource<T>, IValueT
     }
 
     private void SetMisfit(Exception exception) =>
-        _exception = new RpcProtocolException($"The result of '{Method.Name}' does not fit the contract: {exception.Message}", exception);
+        _exception = new RpcProtocolException(
+            $"The result of '{Method.Name}' does not fit the contract: {exception.Message}", exception);
 
     private T TakeResult(short token)
     {

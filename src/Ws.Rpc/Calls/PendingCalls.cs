@@ -62,7 +62,9 @@ internal sealed class PendingCalls(bool negativeIds, int capacity)
         }
     }
 
-    /// <summary>Whether this id was ever given out, so that an answer nobody awaits is a late one rather than a stray one.</summary>
+    /// <summary>
+    /// Whether this id was ever given out, so that an answer nobody awaits is a late one rather than a stray one.
+    /// </summary>
     public bool WasIssued(long id)
     {
         long number = negativeIds ? -id : id;

@@ -24,8 +24,8 @@ internal sealed class RunningCalls
     }
 
     /// <summary>
-    /// Files a call. <see langword="false"/> means that the peer is gone and the call is to be cancelled at once. Where an id is in
-    /// use twice, the first keeps it: the second cannot be cancelled by id.
+    /// Files a call. <see langword="false"/> means that the peer is gone and the call is to be cancelled at once. Where an id is
+    /// in use twice, the first keeps it: the second cannot be cancelled by id.
     /// </summary>
     public bool Add(RequestId id, CancellationTokenSource cancellation)
     {
@@ -52,7 +52,9 @@ internal sealed class RunningCalls
         }
     }
 
-    /// <summary>The cancellation of a running call, or <see langword="null"/> if the id is unknown or its call has finished.</summary>
+    /// <summary>
+    /// The cancellation of a running call, or <see langword="null"/> if the id is unknown or its call has finished.
+    /// </summary>
     public CancellationTokenSource? Find(RequestId id)
     {
         lock (_gate)

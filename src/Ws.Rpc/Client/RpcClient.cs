@@ -28,7 +28,7 @@ public sealed class RpcClient : IAsyncDisposable
     private Task _run = Task.CompletedTask;
 
     /// <summary>Creates a client; nothing is sent before <see cref="ConnectAsync"/>.</summary>
-    /// <param name="uri">The hub's address, <c>ws:</c> or <c>wss:</c> (<c>http:</c> and <c>https:</c> are understood as these).</param>
+    /// <param name="uri">The hub's address, <c>ws:</c> or <c>wss:</c>; <c>http:</c> and <c>https:</c> mean the same.</param>
     /// <param name="options">How to connect; the defaults, if left out.</param>
     public RpcClient(Uri uri, RpcClientOptions? options = null)
     {
@@ -107,7 +107,7 @@ public sealed class RpcClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Gets a proxy of a hub, which may be kept: it uses whatever connection the client has at the time of a call.</summary>
+    /// <summary>Gets a proxy of a hub, which may be kept: it uses the connection that there is at the time of a call.</summary>
     /// <typeparam name="THub">An interface marked with <see cref="RpcHubAttribute"/>.</typeparam>
     /// <returns>The proxy; thread-safe.</returns>
     /// <exception cref="InvalidOperationException">Nothing was generated for the interface.</exception>
@@ -115,8 +115,8 @@ public sealed class RpcClient : IAsyncDisposable
         where THub : class => RpcRegistry.Get<THub>().CreateProxy(_session);
 
     /// <summary>
-    /// Serves the server's calls of a callback contract. To miss none, call it before <see cref="ConnectAsync"/>. A handler runs on
-    /// the receive loop until its first await, so that calls start in their order; it may call the server and await the answer.
+    /// Serves the server's calls of a callback contract. To miss none, call it before <see cref="ConnectAsync"/>. A handler runs
+    /// on the receive loop until its first await, so that calls start in order; it may call the server and await the answer.
     /// </summary>
     /// <typeparam name="TCallback">An interface marked with <see cref="RpcCallbackAttribute"/>.</typeparam>
     /// <param name="implementation">The object to call; it may be called concurrently.</param>
@@ -199,7 +199,7 @@ public sealed class RpcClient : IAsyncDisposable
         RpcConnection connection = await _connector.ConnectAsync(_logger, cancellationToken).ConfigureAwait(false);
         if (!TryAdopt(connection))
         {
-            connection.Abort(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1006, "The client was disposed while it connected."));
+            connection.Abort(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1006, "The client was disposed meanwhile."));
             await connection.DisposeAsync().ConfigureAwait(false);
             ObjectDisposedException.ThrowIf(true, this);
         }
@@ -280,7 +280,7 @@ public sealed class RpcClient : IAsyncDisposable
         return true;
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "A handler of the user's may throw anything; it must not stop the client.")]
+    [SuppressMessage("Design", "CA1031", Justification = "A handler of the user's may throw anything, and stops nothing.")]
     private void Raise<T>(EventHandler<T>? handlers, T argument)
     {
         foreach (EventHandler<T> handler in Delegate.EnumerateInvocationList(handlers))

@@ -32,8 +32,8 @@ public sealed record RpcClientOptions
     public Action<ClientWebSocketOptions>? ConfigureSocket { get; init; }
 
     /// <summary>
-    /// Gets what makes a connected socket in place of <see cref="ClientWebSocket"/>, for a test server or a socket of your own. The
-    /// client owns the socket from then on. <see cref="AccessToken"/>, <see cref="Headers"/>, <see cref="Cookies"/>,
+    /// Gets what makes a connected socket in place of <see cref="ClientWebSocket"/>, for a test server or a socket of your own.
+    /// The client owns the socket from then on. <see cref="AccessToken"/>, <see cref="Headers"/>, <see cref="Cookies"/>,
     /// <see cref="Proxy"/> and <see cref="ConfigureSocket"/> are then without effect.
     /// </summary>
     public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
@@ -42,14 +42,14 @@ public sealed record RpcClientOptions
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets how long a call waits for its answer before it fails with an <see cref="RpcTimeoutException"/>: 100 seconds by default;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// Gets how long a call waits for its answer before it fails with an <see cref="RpcTimeoutException"/>: 100 seconds by
+    /// default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.
     /// </summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// Gets how long <see cref="RpcClient.CloseAsync"/> waits for queued messages to leave, and then for the server's close frame:
-    /// 5 seconds each by default.
+    /// Gets how long <see cref="RpcClient.CloseAsync"/> waits for queued messages to leave, and then for the server's close
+    /// frame: 5 seconds each by default.
     /// </summary>
     public TimeSpan CloseTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -75,8 +75,9 @@ public sealed record RpcClientOptions
     public int MaxPendingCalls { get; init; } = 128;
 
     /// <summary>
-    /// Gets the serializer options for payloads; <see langword="null"/> (the default) for <see cref="JsonSerializerDefaults.Web"/>
-    /// with repeated members refused and nullable annotations respected. A copy is taken.
+    /// Gets the serializer options for payloads; <see langword="null"/> (the default) for
+    /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is
+    /// taken.
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; init; }
 

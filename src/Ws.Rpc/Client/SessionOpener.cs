@@ -20,7 +20,8 @@ internal static class SessionOpener
                 .ConfigureAwait(false);
             session.ConnectionId = opened.Version == SessionProtocol.Version
                 ? opened.Connection
-                : throw new RpcProtocolException($"The server opened a session of version {opened.Version}, which was not offered.");
+                : throw new RpcProtocolException(
+                    $"The server opened a session of version {opened.Version}, which was not offered.");
         }
         catch (RpcException refusal) when (refusal.Code is RpcErrorCode.MethodNotFound or RpcErrorCode.UnsupportedVersion)
         {

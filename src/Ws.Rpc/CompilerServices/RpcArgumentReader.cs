@@ -34,7 +34,9 @@ public ref struct RpcArgumentReader
     /// <summary>Gets a value indicating whether the arguments came by name rather than by position.</summary>
     public bool IsByName { get; private set; }
 
-    /// <summary>Gets a value indicating whether all arguments have been read, so that what fails from here on is the handler's.</summary>
+    /// <summary>
+    /// Gets a value indicating whether all arguments have been read, so that what fails from here on is the handler's.
+    /// </summary>
     internal bool IsComplete { get; private set; }
 
     /// <summary>Moves to the next argument that the method knows.</summary>
@@ -68,7 +70,8 @@ public ref struct RpcArgumentReader
         if (missing != 0)
         {
             Index = -1;
-            throw new RpcPayloadException($"'{method.Parameters[System.Numerics.BitOperations.TrailingZeroCount(missing)]}' is required");
+            int first = System.Numerics.BitOperations.TrailingZeroCount(missing);
+            throw new RpcPayloadException($"'{method.Parameters[first]}' is required");
         }
 
         // The array or object has been read to its end. If there is more, the bytes were not what they seemed, and this throws.

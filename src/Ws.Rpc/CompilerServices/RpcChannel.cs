@@ -36,14 +36,17 @@ public abstract class RpcChannel
     /// <param name="arguments">The arguments, written before this method returns.</param>
     /// <param name="cancellationToken">Asks the peer to cancel the call (protocol section 5).</param>
     /// <returns>A task to be awaited once.</returns>
-    public abstract ValueTask InvokeAsync<TArguments>(RpcMethod method, in TArguments arguments, CancellationToken cancellationToken)
+    public abstract ValueTask InvokeAsync<TArguments>(
+        RpcMethod method, in TArguments arguments, CancellationToken cancellationToken)
         where TArguments : struct, IRpcArguments;
 
     /// <summary>Sends a notification.</summary>
     /// <typeparam name="TArguments">The generated arguments.</typeparam>
     /// <param name="method">The method.</param>
     /// <param name="arguments">The arguments, written before this method returns.</param>
-    /// <returns>A task that completes when the outgoing queue has accepted the message, and fails where there is no connection.</returns>
+    /// <returns>
+    /// A task that completes when the outgoing queue has accepted the message, and fails where there is no connection.
+    /// </returns>
     public abstract ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
         where TArguments : struct, IRpcArguments;
 

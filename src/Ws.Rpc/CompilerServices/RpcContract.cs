@@ -11,7 +11,8 @@ public abstract class RpcContract
 {
     private readonly Func<JsonSerializerOptions, RpcDispatcher> _dispatcher;
 
-    private protected RpcContract(Type type, Type? callback, RpcMethod[] methods, Func<JsonSerializerOptions, RpcDispatcher> dispatcher)
+    private protected RpcContract(
+        Type type, Type? callback, RpcMethod[] methods, Func<JsonSerializerOptions, RpcDispatcher> dispatcher)
     {
         ArgumentNullException.ThrowIfNull(methods);
         ArgumentNullException.ThrowIfNull(dispatcher);

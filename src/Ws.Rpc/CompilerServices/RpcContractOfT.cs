@@ -18,7 +18,10 @@ public sealed class RpcContract<TContract> : RpcContract
     /// <param name="proxy">Creates a proxy that sends to a channel.</param>
     /// <param name="dispatcher">Creates a dispatcher whose codecs come from the options.</param>
     public RpcContract(
-        Type? callback, RpcMethod[] methods, Func<RpcChannel, TContract> proxy, Func<JsonSerializerOptions, RpcDispatcher> dispatcher)
+        Type? callback,
+        RpcMethod[] methods,
+        Func<RpcChannel, TContract> proxy,
+        Func<JsonSerializerOptions, RpcDispatcher> dispatcher)
         : base(typeof(TContract), callback, methods, dispatcher)
     {
         ArgumentNullException.ThrowIfNull(proxy);

@@ -20,6 +20,8 @@ public abstract class RpcDispatcher
     /// <param name="target">The object that implements the contract.</param>
     /// <param name="arguments">The arguments.</param>
     /// <param name="incoming">The call, which takes the answer.</param>
-    /// <returns>A task that completes when the method has and its answer is written, and fails with what the method threw.</returns>
+    /// <returns>
+    /// A task that completes when the method has and its answer is written, and fails with what the method threw.
+    /// </returns>
     public abstract ValueTask InvokeAsync(int method, object target, ref RpcArgumentReader arguments, RpcIncomingCall incoming);
 }

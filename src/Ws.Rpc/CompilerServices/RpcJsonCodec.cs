@@ -51,10 +51,12 @@ internal sealed class RpcJsonCodec<T>(JsonSerializerOptions options, bool allowN
         }
     }
 
-    // The serializer itself would first skip the value to find its end, and then read it. Converters of the framework's own, which
-    // all kinds but None have, need no such fence: they consume exactly their value.
+    // The serializer itself would first skip the value to find its end, and then read it. Converters of the framework's own,
+    // which all kinds but None have, need no such fence: they consume exactly their value.
     private static T ReadInPlace(ref Utf8JsonReader reader, JsonTypeInfo<T> typeInfo) =>
-        typeInfo.Kind != JsonTypeInfoKind.None && typeInfo.Converter is JsonConverter<T> own && reader.TokenType != JsonTokenType.Null
+        typeInfo.Kind != JsonTypeInfoKind.None
+        && typeInfo.Converter is JsonConverter<T> own
+        && reader.TokenType != JsonTokenType.Null
             ? own.Read(ref reader, typeof(T), typeInfo.Options)!
             : JsonSerializer.Deserialize(ref reader, typeInfo)!;
 

@@ -39,7 +39,9 @@ public sealed class RpcMethod
     /// <summary>Gets the wire name as a JSON string, quotes included.</summary>
     internal byte[] EncodedName { get; }
 
-    /// <summary>Gets a value indicating whether the arguments are written as the members of an object, as the protocol's own are.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the arguments are written as the members of an object, as the protocol's own are.
+    /// </summary>
     internal bool SendsByName { get; init; }
 
     internal int ParameterCount => _parameters.Length;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Ws.Rpc.CompilerServices;
 
-/// <summary>The codec of results that nobody wants: skips whatever is there. Its value means nothing and is written as null.</summary>
+/// <summary>
+/// The codec of results that nobody wants: skips whatever is there. Its value means nothing and is written as null.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RpcVoidCodec : RpcCodec<bool>
 {

@@ -45,6 +45,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// <param name="timing">When to send it.</param>
     public OutboxResult Add(MessageBuffer message, FlushTiming timing)
     {
+        // trip 5
         bool drain = false;
         lock (_gate)
         {
@@ -220,8 +221,8 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     }
 
     /// <summary>
-    /// The next message to write; none where the queue is empty but what was written is still to be flushed; <see langword="false"/>
-    /// when all is done and the drain has ended.
+    /// The next message to write; none where the queue is empty but what was written is still to be flushed;
+    /// <see langword="false"/> when all is done and the drain has ended.
     /// </summary>
     private bool TryTakeNext(out MessageBuffer? message)
     {

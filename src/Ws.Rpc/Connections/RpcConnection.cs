@@ -79,7 +79,9 @@ internal sealed class RpcConnection : IAsyncDisposable
         await _transport.CloseAsync(cause.CloseCode, cause.Description, timeout).ConfigureAwait(false);
     }
 
-    /// <summary>Cuts the connection; <see cref="RunAsync"/> ends and reports <paramref name="cause"/> unless something else came first.</summary>
+    /// <summary>
+    /// Cuts the connection; <see cref="RunAsync"/> ends and reports <paramref name="cause"/> unless something else came first.
+    /// </summary>
     public void Abort(RpcDisconnect cause)
     {
         SetCause(cause);
@@ -178,7 +180,8 @@ internal sealed class RpcConnection : IAsyncDisposable
             return;
         }
 
-        SetCause(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1006, "The connection was lost while sending.", exception));
+        SetCause(new RpcDisconnect(
+            RpcDisconnectReason.ConnectionLost, 1006, "The connection was lost while sending.", exception));
         _transport.Abort();
     }
 

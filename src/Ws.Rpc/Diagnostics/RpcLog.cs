@@ -9,7 +9,9 @@ internal static partial class RpcLog
     [LoggerMessage(RpcEventIds.ReceiveLoopFailed, LogLevel.Error, "The receive loop failed; the connection is closed.")]
     public static partial void ReceiveLoopFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(RpcEventIds.FlushTimedOut, LogLevel.Warning, "Queued messages could not be sent within {Timeout}; the connection is cut.")]
+    [LoggerMessage(
+        RpcEventIds.FlushTimedOut, LogLevel.Warning,
+        "Queued messages could not be sent within {Timeout}; the connection is cut.")]
     public static partial void FlushTimedOut(this ILogger logger, TimeSpan timeout);
 
     [LoggerMessage(RpcEventIds.HandlerFailed, LogLevel.Error, "'{Method}' failed (trace id {TraceId}).")]
@@ -21,17 +23,23 @@ internal static partial class RpcLog
     [LoggerMessage(RpcEventIds.ResultNotSerializable, LogLevel.Error, "The result of '{Method}' could not be serialized.")]
     public static partial void ResultNotSerializable(this ILogger logger, Exception exception, string method);
 
-    [LoggerMessage(RpcEventIds.NotificationDropped, LogLevel.Warning, "The notification '{Method}' was dropped: {Limit} calls are already pending.")]
+    [LoggerMessage(
+        RpcEventIds.NotificationDropped, LogLevel.Warning,
+        "The notification '{Method}' was dropped: {Limit} calls are already pending.")]
     public static partial void NotificationDropped(this ILogger logger, string method, int limit);
 
-    [LoggerMessage(RpcEventIds.CancellationCallbackFailed, LogLevel.Error, "A callback registered on a call's cancellation token failed.")]
+    [LoggerMessage(
+        RpcEventIds.CancellationCallbackFailed, LogLevel.Error, "A callback registered on a call's cancellation token failed.")]
     public static partial void CancellationCallbackFailed(this ILogger logger, Exception exception);
 
-    [LoggerMessage(RpcEventIds.SlowConsumer, LogLevel.Warning, "{Connection}: the peer does not read fast enough; the connection is closed (4431).")]
+    [LoggerMessage(
+        RpcEventIds.SlowConsumer, LogLevel.Warning,
+        "{Connection}: the peer does not read fast enough; the connection is closed (4431).")]
     public static partial void SlowConsumer(this ILogger logger, string connection);
 
     [LoggerMessage(RpcEventIds.ConnectionLifetimeHandlerFailed, LogLevel.Error, "{Connection}: {Handler} failed.")]
-    public static partial void ConnectionLifetimeHandlerFailed(this ILogger logger, Exception exception, string connection, string handler);
+    public static partial void ConnectionLifetimeHandlerFailed(
+        this ILogger logger, Exception exception, string connection, string handler);
 
     [LoggerMessage(RpcEventIds.Connected, LogLevel.Debug, "{Connection} is connected.")]
     public static partial void Connected(this ILogger logger, string connection);

@@ -11,7 +11,9 @@ internal static class RpcMeter
     private static readonly Meter s_meter = new(Name);
 
     private static readonly Counter<long> s_unexpectedResponses = s_meter.CreateCounter<long>(
-        "ws_rpc.unexpected_responses", "{response}", "Responses that no call awaited: late (its call was given up) or stray (its id was never issued).");
+        "ws_rpc.unexpected_responses",
+        "{response}",
+        "Responses that no call awaited: late (its call was given up) or stray (its id was never issued).");
 
     private static readonly Counter<long> s_droppedNotifications = s_meter.CreateCounter<long>(
         "ws_rpc.dropped_notifications", "{notification}", "Notifications that were not sent or not executed, by cause.");
@@ -20,7 +22,9 @@ internal static class RpcMeter
 
     public static void StrayResponse() => s_unexpectedResponses.Add(1, new KeyValuePair<string, object?>("kind", "stray"));
 
-    public static void NotificationNotSent() => s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "disconnected"));
+    public static void NotificationNotSent() =>
+        s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "disconnected"));
 
-    public static void NotificationRefused() => s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "pending_limit"));
+    public static void NotificationRefused() =>
+        s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "pending_limit"));
 }

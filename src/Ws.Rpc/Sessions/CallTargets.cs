@@ -52,7 +52,10 @@ internal sealed class CallTargets
 
     private static void ThrowIfServed(ImmutableArray<CallTarget> targets, CallTarget added)
     {
-        var served = targets.SelectMany(target => target.Contract.Methods).Select(method => method.Name).ToHashSet(StringComparer.Ordinal);
+        var served = targets
+            .SelectMany(target => target.Contract.Methods)
+            .Select(method => method.Name)
+            .ToHashSet(StringComparer.Ordinal);
         string? twice = added.Contract.Methods.Select(method => method.Name).FirstOrDefault(served.Contains);
         if (twice is not null)
         {

@@ -10,8 +10,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// Turns what a handler threw into what the caller may see (protocol section 10): an <see cref="RpcException"/> as it is, anything
-/// else as a fixed text with a trace id, under which the log has it in full.
+/// Turns what a handler threw into what the caller may see (protocol section 10): an <see cref="RpcException"/> as it is,
+/// anything else as a fixed text with a trace id, under which the log has it in full.
 /// </summary>
 internal static class FailureAnswer
 {
@@ -33,7 +33,9 @@ internal static class FailureAnswer
         return message;
     }
 
-    /// <summary>The answer to arguments that do not fit; <paramref name="parameter"/> is −1 where it is none of them alone.</summary>
+    /// <summary>
+    /// The answer to arguments that do not fit; <paramref name="parameter"/> is −1 where it is none of them alone.
+    /// </summary>
     public static MessageBuffer WriteInvalidParams(RpcPayloadException exception, RequestId id, RpcMethod method, int parameter)
     {
         string detail = parameter >= 0
@@ -61,8 +63,9 @@ internal static class FailureAnswer
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Data that cannot be serialized is left out; the error itself must arrive.")]
-    private static void WriteAnswer(MessageBuffer message, RequestId id, RpcException answer, RpcMethod method, SessionOptions options)
+    [SuppressMessage("Design", "CA1031", Justification = "Data that cannot be serialized is left out; the error must arrive.")]
+    private static void WriteAnswer(
+        MessageBuffer message, RequestId id, RpcException answer, RpcMethod method, SessionOptions options)
     {
         byte[] data = [];
         try

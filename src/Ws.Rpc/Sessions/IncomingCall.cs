@@ -35,7 +35,8 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     public RpcSession Session => _session;
 
-    public override CancellationToken CancellationToken => _id.IsNone ? _session.Ended : (_cancellation ??= NewCancellation()).Token;
+    public override CancellationToken CancellationToken =>
+        _id.IsNone ? _session.Ended : (_cancellation ??= NewCancellation()).Token;
 
     private bool WantsAnswer => !_id.IsNone;
 
@@ -63,7 +64,9 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    /// <summary>Runs the call, which <see cref="CallQueue.TryStart"/> has admitted, to its first wait, and sees to the rest.</summary>
+    /// <summary>
+    /// Runs the call, which <see cref="CallQueue.TryStart"/> has admitted, to its first wait, and sees to the rest.
+    /// </summary>
     /// <param name="target">What is called.</param>
     /// <param name="method">The method's index.</param>
     /// <param name="json">The arguments.</param>
@@ -122,8 +125,10 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    /// <summary><see langword="false"/>: the arguments could not be read, which may be because the prediction was wrong.</summary>
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]
+    /// <summary>
+    /// <see langword="false"/>: the arguments could not be read, which may be because the prediction was wrong.
+    /// </summary>
+    [SuppressMessage("Design", "CA1031", Justification = "What a handler throws is the answer to its call, and no more.")]
     [SuppressMessage("Reliability", "CA2012", Justification = "The task is kept until it has completed, and then consumed once.")]
     private bool TryInvoke(CallTarget target, int method, ReadOnlySpan<byte> json, bool isPredicted)
     {
@@ -134,7 +139,8 @@ internal sealed class IncomingCall : RpcIncomingCall
             _cancellation?.Token.ThrowIfCancellationRequested();
             _work = target.InvokeAsync(method, ref arguments, this);
         }
-        catch (Exception exception) when (!arguments.IsComplete && isPredicted && exception is RpcPayloadException or JsonException)
+        catch (Exception exception) when (
+            isPredicted && !arguments.IsComplete && exception is RpcPayloadException or JsonException)
         {
             return false;
         }
@@ -183,7 +189,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a handler throws is this call's answer, and nobody else's trouble.")]
+    [SuppressMessage("Design", "CA1031", Justification = "What a handler throws is the answer to its call, and no more.")]
     private void Settle()
     {
         ValueTask work = _work;
@@ -243,6 +249,7 @@ internal sealed class IncomingCall : RpcIncomingCall
             throw new InvalidOperationException("A call is answered once.");
         }
 
+        // trip 13
         _answered = true;
         if (_batch is null)
         {
@@ -254,7 +261,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    // Not pooled: a handler may keep its token beyond the call.
+    // trip 10, at the handler's first use of its token. Not pooled: it may keep the token beyond the call.
     private CancellationTokenSource NewCancellation()
     {
         var cancellation = new CancellationTokenSource();

@@ -15,8 +15,10 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     public void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message)
     {
+        // trip 9: from its foreseeable bytes, or else by the reader that knows every form.
         Span<byte> scratch = stackalloc byte[_limits.MaxMethodBytes];
-        if (PredictedEnvelope.TryRead(message, _limits, out Envelope predicted) && TryReceivePredicted(predicted, message, scratch))
+        if (PredictedEnvelope.TryRead(message, _limits, out Envelope predicted)
+            && TryReceivePredicted(predicted, message, scratch))
         {
             return;
         }
@@ -37,7 +39,8 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
     public void OnWaiting(RpcConnection connection) => session.Outgoing.ContinueHere();
 
     /// <summary>
-    /// The short way of nearly every message: its payload is read once, by its codec. <see langword="false"/>: the long way, please.
+    /// The short way of nearly every message: its payload is read once, by its codec. <see langword="false"/>: the long way,
+    /// please.
     /// </summary>
     private bool TryReceivePredicted(in Envelope envelope, ReadOnlySpan<byte> message, Span<byte> scratch)
     {
@@ -127,7 +130,8 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void ReceiveControl(in Envelope envelope, BatchReply? batch)
     {
-        if (!ControlMethods.TryHandle(session, envelope, inBatch: batch is not null, out int error) && envelope.Kind == EnvelopeKind.Request)
+        if (!ControlMethods.TryHandle(session, envelope, inBatch: batch is not null, out int error)
+            && envelope.Kind == EnvelopeKind.Request)
         {
             Refuse(envelope, batch, error, null);
         }

@@ -35,16 +35,19 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     /// <summary>How many calls await the peer's answer.</summary>
     public int Count => _pending.Count;
 
-    /// <summary>Whether this thread is continuing callers and more are to follow, so that what it sends can wait for them.</summary>
+    /// <summary>
+    /// Whether this thread is continuing callers and more are to follow, so that what it sends can wait for them.
+    /// </summary>
     public bool IsContinuing => _ready.IsContinuing;
 
     public void Open() => _pending.Open();
 
-    /// <summary>Files the call, writes it and sends it (trip 3). Every failure is the call's.</summary>
+    /// <summary>Files the call, writes it and sends it. Every failure is the call's.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws belongs to the caller's task.")]
     public void Begin<TArguments>(PendingCall call, in TArguments arguments, CancellationToken cancellationToken)
         where TArguments : struct, IRpcArguments
     {
+        // trip 3
         RpcMethod method = call.Method;
         if (!TryFile(call, cancellationToken))
         {
@@ -81,7 +84,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
     }
 
-    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Continue"/> follows (trip 14).</summary>
+    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Continue"/> follows.</summary>
     public void Answer(in Envelope answer)
     {
         if (TryTake(answer.Id, out PendingCall? call))
@@ -91,7 +94,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     }
 
     /// <summary>
-    /// The same for a result that was only predicted: should its bytes be something else, <paramref name="message"/> is read in full.
+    /// The same for a result that was only predicted: should its bytes be something else, <paramref name="message"/> is read in
+    /// full.
     /// </summary>
     /// <returns>What the message is, where it is no answer at all.</returns>
     public Envelope AnswerPredicted(in Envelope answer, ReadOnlySpan<byte> message, Span<byte> scratch)

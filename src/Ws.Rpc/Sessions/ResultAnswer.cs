@@ -7,7 +7,9 @@ using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
 
-/// <summary>Turns what a handler returned into its answer; a result that cannot be serialized is −32003 (protocol section 10).</summary>
+/// <summary>
+/// Turns what a handler returned into its answer; a result that cannot be serialized is −32003 (protocol section 10).
+/// </summary>
 internal static class ResultAnswer
 {
     public static MessageBuffer WriteNull(RequestId id)

@@ -63,7 +63,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public string ConnectionId { get; set; } = "";
 
     /// <summary>
-    /// Counts the peers that the session was attached to. What one of them asked is not answered to the next, whose ids begin anew.
+    /// Counts the peers that the session was attached to. What one of them asked is not answered to the next, whose ids begin
+    /// anew.
     /// </summary>
     public int Generation => _generation;
 
@@ -117,7 +118,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         return task;
     }
 
-    public override ValueTask InvokeAsync<TArguments>(RpcMethod method, in TArguments arguments, CancellationToken cancellationToken)
+    public override ValueTask InvokeAsync<TArguments>(
+        RpcMethod method, in TArguments arguments, CancellationToken cancellationToken)
     {
         if (!PeerAnswers)
         {
@@ -157,7 +159,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         }
     }
 
-    /// <summary>Sends a message, which others may share (trip 5). Takes over one reference, whatever the result.</summary>
+    /// <summary>Sends a message, which others may share. Takes over one reference, whatever the result.</summary>
     public OutboxResult Send(MessageBuffer message)
     {
         RpcConnection? connection = _connection;
@@ -177,8 +179,11 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout) =>
         _connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
 
-    /// <summary>Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then.</summary>
-    public void BeginClose(RpcDisconnect cause, bool flush) => _connection?.BeginClose(cause, Options.CloseTimeout, Options.Time, flush);
+    /// <summary>
+    /// Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then.
+    /// </summary>
+    public void BeginClose(RpcDisconnect cause, bool flush) =>
+        _connection?.BeginClose(cause, Options.CloseTimeout, Options.Time, flush);
 
     public void Dispose() => Outgoing.Dispose();
 
@@ -217,7 +222,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private void Detach(RpcDisconnect disconnect)
     {
         _connection = null;
-        Outgoing.Close(() => new RpcConnectionException($"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
+        Outgoing.Close(() => new RpcConnectionException(
+            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
         Calls.Clear();
         foreach (CancellationTokenSource call in Running.Close())
         {

@@ -21,7 +21,9 @@ internal sealed record SessionOptions
 
     public WireLimits Limits { get; init; } = WireLimits.Default;
 
-    /// <summary>The longest message that this side accepts, as <c>$/session/open</c> tells it; the transport enforces it.</summary>
+    /// <summary>
+    /// The longest message that this side accepts, as <c>$/session/open</c> tells it; the transport enforces it.
+    /// </summary>
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
     /// <summary>How long our calls wait for their answers.</summary>

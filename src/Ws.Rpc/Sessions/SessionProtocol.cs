@@ -12,7 +12,10 @@ internal static class SessionProtocol
 
     public const string Agent = "Ws.Rpc/" + ThisVersion;
 
-    public static readonly RpcMethod Open = new("$/session/open", ["versions", "agent", "heartbeat", "resume", "calls"]) { SendsByName = true };
+    public static readonly RpcMethod Open = new("$/session/open", ["versions", "agent", "heartbeat", "resume", "calls"])
+    {
+        SendsByName = true,
+    };
 
     private const string ThisVersion = "0.1";
 }

@@ -7,8 +7,9 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// Stands between a <see cref="System.Net.WebSockets.WebSocket"/> and the network: gathers the frames that the socket writes one by
-/// one into one write, and serves its small reads from one large one. The socket's own frames (pings, pongs, close) need no flush.
+/// Stands between a <see cref="System.Net.WebSockets.WebSocket"/> and the network: gathers the frames that the socket writes one
+/// by one into one write, and serves its small reads from one large one. The socket's own frames (pings, pongs, close) need no
+/// flush.
 /// </summary>
 internal sealed class CollectingStream : Stream
 {
@@ -48,7 +49,9 @@ internal sealed class CollectingStream : Stream
     /// <summary>From now on writes only fill the buffer, until <see cref="FlushCollectedAsync"/>.</summary>
     public void BeginCollect() => _writes.Collect();
 
-    /// <summary>Writes what was collected. Errors of the stream below surface here, and each later write fails with them.</summary>
+    /// <summary>
+    /// Writes what was collected. Errors of the stream below surface here, and each later write fails with them.
+    /// </summary>
     public ValueTask FlushCollectedAsync() => _writes.FlushAsync();
 
     /// <summary>Makes each write, from now on and for good, go out at once, behind what is still collected.</summary>

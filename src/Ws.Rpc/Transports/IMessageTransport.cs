@@ -10,7 +10,9 @@ internal interface IMessageTransport : IAsyncDisposable
     /// <summary>The message that <see cref="ReceiveAsync"/> delivered; valid until it is called again.</summary>
     ReadOnlyMemory<byte> Message { get; }
 
-    /// <summary>How the connection ended. To be asked only once <see cref="ReceiveAsync"/> or a write said that it is over.</summary>
+    /// <summary>
+    /// How the connection ended. To be asked only once <see cref="ReceiveAsync"/> or a write said that it is over.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The connection is still open.</exception>
     TransportClosure Closure { get; }
 
@@ -19,8 +21,8 @@ internal interface IMessageTransport : IAsyncDisposable
 
     /// <summary>
     /// Receives the next whole message; <c>false</c>: the connection is over and <see cref="Closure"/> says how. One caller at a
-    /// time. Completes synchronously whenever a whole message has been read already. Never throws for what the peer or the network
-    /// did. Once a close has begun, what still arrives is discarded.
+    /// time. Completes synchronously whenever a whole message has been read already. Never throws for what the peer or the
+    /// network did. Once a close has begun, what still arrives is discarded.
     /// </summary>
     ValueTask<bool> ReceiveAsync();
 

@@ -8,7 +8,9 @@ using System.Threading.Tasks;
 
 namespace Ws.Rpc.Transports;
 
-/// <summary>One end of a bounded two-way stream in memory. Disposing one end ends the reading and fails the writing of the other.</summary>
+/// <summary>
+/// One end of a bounded two-way stream in memory. Disposing one end ends the reading and fails the writing of the other.
+/// </summary>
 internal sealed class InMemoryStream : Stream
 {
     private readonly PipeReader _input;

@@ -13,7 +13,8 @@ internal static class SocketFailure
     // By category: a server's abort is an OperationCanceledException, its reset an IOException, a disposed or finished socket an
     // InvalidOperationException, and each host has its own kinds of them.
     public static bool IsExpected(Exception exception) =>
-        exception is WebSocketException or IOException or SocketException or OperationCanceledException or InvalidOperationException;
+        exception is WebSocketException or IOException or SocketException
+            or OperationCanceledException or InvalidOperationException;
 
     /// <summary>The socket itself found the peer in breach, and has already sent the close frame that says so.</summary>
     public static bool IsViolation(Exception exception) =>
@@ -27,8 +28,8 @@ internal static class SocketFailure
                 TransportClosureKind.Lost, TransportClosure.NoCloseFrame, "The connection was lost.", exception);
         }
 
-        // The socket does not tell which code it sent. Each broken header has a message of its own, bad UTF-8 has the default one,
-        // and so has a bad close frame, but that one leaves the socket closed where all others leave it aborted.
+        // The socket does not tell which code it sent. Each broken header has a message of its own, bad UTF-8 has the default
+        // one, and so has a bad close frame, but that one leaves the socket closed where all others leave it aborted.
         bool text = exception.Message == s_defaultFaultedMessage && state != WebSocketState.Closed;
         return text
             ? new TransportClosure(TransportClosureKind.Violation, 1007, "A text message was not valid UTF-8.", exception)

@@ -26,6 +26,7 @@ internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream,
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReceiveOutcome> ReceiveAsync()
     {
+        // trip 8
         Forget();
         bool idle = stream is not { BufferedBytes: > 0 };
         int emptyFragments = 0;

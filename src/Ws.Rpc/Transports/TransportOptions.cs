@@ -12,8 +12,8 @@ internal sealed record TransportOptions
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
-    /// How long a peer whose close frame was answered, or who was told of a violation, may keep the connection; and how long after
-    /// a failed write the reading side may still learn the peer's reason.
+    /// How long a peer whose close frame was answered, or who was told of a violation, may keep the connection; and how long
+    /// after a failed write the reading side may still learn the peer's reason.
     /// </summary>
     public TimeSpan LingerTimeout { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -81,6 +81,7 @@ internal sealed class WebSocketTransport : IMessageTransport
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask FlushAsync()
     {
+        // trip 6
         try
         {
             if (_stream is not null)

@@ -76,7 +76,9 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
         return DrainAsync(frame);
     }
 
-    /// <summary>Ends the collecting and waits until all that was pending is written, by this call or by one that is at it.</summary>
+    /// <summary>
+    /// Ends the collecting and waits until all that was pending is written, by this call or by one that is at it.
+    /// </summary>
     public ValueTask FlushAsync()
     {
         lock (_gate)

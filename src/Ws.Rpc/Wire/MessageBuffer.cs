@@ -101,7 +101,9 @@ internal sealed class MessageBuffer : IBufferWriter<byte>
         _bytes[_length++] = value;
     }
 
-    /// <summary>Takes back what was written behind <paramref name="length"/>, for example a result that could not be finished.</summary>
+    /// <summary>
+    /// Takes back what was written behind <paramref name="length"/>, for example a result that could not be finished.
+    /// </summary>
     public void Truncate(int length)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)length, (uint)_length);

@@ -44,7 +44,8 @@ internal readonly struct RequestId : IEquatable<RequestId>
     /// <summary>Keeps the bytes of a JSON string or number as they were sent.</summary>
     public static RequestId FromToken(ReadOnlySpan<byte> token)
     {
-        if (Utf8Parser.TryParse(token, out long number, out int consumed) && consumed == token.Length && IsCanonical(token, number))
+        if (Utf8Parser.TryParse(token, out long number, out int consumed) && consumed == token.Length
+            && IsCanonical(token, number))
         {
             return new RequestId(number);
         }

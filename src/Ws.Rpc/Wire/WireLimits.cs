@@ -1,6 +1,8 @@
 namespace Ws.Rpc.Wire;
 
-/// <summary>What one incoming message may cost (protocol section 12). The size of a whole message is the transport's limit.</summary>
+/// <summary>
+/// What one incoming message may cost (protocol section 12). The size of a whole message is the transport's limit.
+/// </summary>
 internal sealed record WireLimits
 {
     public static WireLimits Default { get; } = new();

@@ -51,7 +51,7 @@ public sealed partial class DocsTests
             from document in MarkdownDocument.All
             from span in document.CodeSpans
             let type = OurType().Match(span)
-            where type.Success && !SourceTypes.Exists(type.Groups[1].Value) && !Pending.Contains("type " + type.Groups[1].Value)
+            where type.Success && !SourceTypes.Exists(type.Groups[1].Value)
             select $"{document.Path}: {span}";
 
         Findings.ShouldBeNone(missing);
@@ -85,21 +85,16 @@ public sealed partial class DocsTests
     }
 
     private static bool IsProject(string path) =>
-        Pending.ContainsPath(path)
-        || (path.EndsWith("proj", StringComparison.Ordinal) || path.EndsWith(".sln", StringComparison.Ordinal)
+        path.EndsWith("proj", StringComparison.Ordinal) || path.EndsWith(".sln", StringComparison.Ordinal)
             ? File.Exists(Repository.PathOf(path))
-            : Directory.Exists(Repository.PathOf(path)) && Directory.EnumerateFiles(Repository.PathOf(path), "*.csproj").Any());
+            : Directory.Exists(Repository.PathOf(path)) && Directory.EnumerateFiles(Repository.PathOf(path), "*.csproj").Any();
 
     private static bool Leads(MarkdownDocument document, string link)
     {
         string[] parts = link.Split('#');
         string path = parts[0].Length == 0 ? document.Path : Normalize(document.Folder, parts[0]);
-        if (!Repository.Exists(path))
-        {
-            return Pending.ContainsPath(path);
-        }
-
-        return parts.Length == 1 || MarkdownDocument.All.Any(other => other.Path == path && other.Anchors.Contains(parts[1]));
+        return Repository.Exists(path) && (parts.Length == 1
+            || MarkdownDocument.All.Any(other => other.Path == path && other.Anchors.Contains(parts[1])));
     }
 
     private static bool NamesPath(string span) =>
@@ -107,7 +102,7 @@ public sealed partial class DocsTests
         && !span.Any(c => "*<>{}…()".Contains(c));
 
     private static bool PathExists(MarkdownDocument document, string path) =>
-        Repository.Exists(path) || Repository.Exists(Normalize(document.Folder, path)) || Pending.ContainsPath(path)
+        Repository.Exists(path) || Repository.Exists(Normalize(document.Folder, path))
         || (!path.Contains('/') && s_fileNames.Contains(path))
         || s_sourceFiles.Any(file =>
             file.EndsWith($"/{path}.cs", StringComparison.Ordinal) || file.Contains($"/{path}/", StringComparison.Ordinal));

@@ -1,6 +1,9 @@
+using System;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.EndToEnd.Tests.Probe;
 using Xunit;
@@ -9,6 +12,8 @@ namespace Ws.Rpc.EndToEnd.Tests.Calls;
 
 public sealed class ErrorTests
 {
+    private static readonly TimeSpan s_callTimeout = TimeSpan.FromSeconds(10);
+
     [Theory]
     [InlineData("early")]
     [InlineData("late")]
@@ -27,8 +32,8 @@ public sealed class ErrorTests
         Assert.Equal("Internal error", error.GetProperty("message").GetString());
         Assert.Equal(32, error.GetProperty("data").GetProperty("traceId").GetString()!.Length);
         Assert.False(error.GetProperty("data").TryGetProperty("stack", out _));
-        Assert.DoesNotContain("secret", text, System.StringComparison.Ordinal);
-        Assert.DoesNotContain("Exception", text, System.StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
         await client.AssertSilentAndAliveAsync();
     }
 
@@ -50,8 +55,12 @@ public sealed class ErrorTests
     public async Task Exception_of_a_client_handler_reaches_the_server_without_its_text()
     {
         await using HubHost host = await HubHost.StartAsync<ProbeHub>();
+<<<<<<< HEAD
         var secret = new System.InvalidOperationException("a secret of the client");
         var handler = new ProbeClient { Confirm = (_, _) => throw secret };
+=======
+        var handler = new ProbeClient { Confirm = static (_, _) => throw new InvalidOperationException("a secret of the client") };
+>>>>>>> review
         await using RpcClient client = await host.ConnectAsync(handler: handler);
 
         RpcException exception = await Assert.ThrowsAsync<RpcException>(
@@ -59,21 +68,23 @@ public sealed class ErrorTests
 
         // The hub did not catch it: to its caller it is the answer of the call that it made.
         Assert.Equal(RpcErrorCode.InternalError, exception.Code);
-        Assert.DoesNotContain("secret", exception.ToString(), System.StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Call_times_out_and_is_cancelled_on_the_server_when_no_answer_comes()
     {
+        var time = new FakeTimeProvider();
         await using HubHost host = await HubHost.StartAsync<ProbeHub>();
         await using RpcClient client = await host.ConnectAsync(
-            new RpcClientOptions { CallTimeout = System.TimeSpan.FromMilliseconds(200) });
-
-        RpcTimeoutException exception = await Assert.ThrowsAsync<RpcTimeoutException>(
-            () => client.GetHub<IProbeHub>().WaitAsync().Within());
-
-        Assert.Equal(RpcErrorCode.Timeout, exception.Code);
+            new RpcClientOptions { CallTimeout = s_callTimeout, TimeProvider = time });
+        Task waiting = client.GetHub<IProbeHub>().WaitAsync().AsTask();
         Assert.Equal("waiting", await host.Probe.NextAsync());
+
+        time.Advance(s_callTimeout + TimeSpan.FromSeconds(1));
+
+        RpcTimeoutException exception = await Assert.ThrowsAsync<RpcTimeoutException>(() => waiting.Within());
+        Assert.Equal(RpcErrorCode.Timeout, exception.Code);
         Assert.Equal("cancelled", await host.Probe.NextAsync());
         Assert.Equal("x", await client.GetHub<IProbeHub>().EchoAsync("x").Within());
     }
@@ -81,23 +92,33 @@ public sealed class ErrorTests
     [Fact]
     public async Task Call_to_a_client_times_out_and_is_cancelled_there_when_no_answer_comes()
     {
+        var time = new FakeTimeProvider();
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var handler = new ProbeClient
         {
             Confirm = async (_, cancellationToken) =>
             {
+<<<<<<< HEAD
                 await using CancellationTokenRegistration _ = cancellationToken.Register(() => cancelled.TrySetResult());
+=======
+                await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.TrySetResult());
+                asked.SetResult();
+>>>>>>> review
                 await cancelled.Task;
                 return true;
             },
         };
         await using HubHost host = await HubHost.StartAsync<ProbeHub>(
-            static options => options.CallTimeout = System.TimeSpan.FromMilliseconds(200));
+            static options => options.CallTimeout = s_callTimeout,
+            services: services => services.AddSingleton<TimeProvider>(time));
         await using RpcClient client = await host.ConnectAsync(handler: handler);
+        Task asking = client.GetHub<IProbeHub>().AskCallerAsync("sure?").AsTask();
+        await asked.Task.Within();
 
-        RpcException exception = await Assert.ThrowsAsync<RpcException>(
-            () => client.GetHub<IProbeHub>().AskCallerAsync("sure?").Within());
+        time.Advance(s_callTimeout + TimeSpan.FromSeconds(1));
 
+        RpcException exception = await Assert.ThrowsAsync<RpcException>(() => asking.Within());
         Assert.Equal(RpcErrorCode.InternalError, exception.Code);
         await cancelled.Task.Within();
     }
