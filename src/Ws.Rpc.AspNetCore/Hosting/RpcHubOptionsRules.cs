@@ -32,13 +32,8 @@ internal static class RpcHubOptionsRules
             Positive(options.OutgoingQueueFrames, nameof(options.OutgoingQueueFrames)),
             options.CallTimeout == Timeout.InfiniteTimeSpan ? null : Waitable(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
-<<<<<<< HEAD
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."));
-=======
-        }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(alias =>
-            $"{nameof(RpcHubOptions)}.{nameof(options.SubProtocolAliases)}: '{alias}' is not an alias that can be echoed."));
->>>>>>> review
 
     private static string? Positive(int value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";

@@ -55,12 +55,7 @@ public sealed class ErrorTests
     public async Task Exception_of_a_client_handler_reaches_the_server_without_its_text()
     {
         await using HubHost host = await HubHost.StartAsync<ProbeHub>();
-<<<<<<< HEAD
-        var secret = new System.InvalidOperationException("a secret of the client");
-        var handler = new ProbeClient { Confirm = (_, _) => throw secret };
-=======
         var handler = new ProbeClient { Confirm = static (_, _) => throw new InvalidOperationException("a secret of the client") };
->>>>>>> review
         await using RpcClient client = await host.ConnectAsync(handler: handler);
 
         RpcException exception = await Assert.ThrowsAsync<RpcException>(
@@ -99,12 +94,8 @@ public sealed class ErrorTests
         {
             Confirm = async (_, cancellationToken) =>
             {
-<<<<<<< HEAD
-                await using CancellationTokenRegistration _ = cancellationToken.Register(() => cancelled.TrySetResult());
-=======
                 await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.TrySetResult());
                 asked.SetResult();
->>>>>>> review
                 await cancelled.Task;
                 return true;
             },
