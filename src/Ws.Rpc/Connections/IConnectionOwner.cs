@@ -5,12 +5,12 @@ namespace Ws.Rpc.Connections;
 /// <summary>What a connection reports upward.</summary>
 internal interface IConnectionOwner
 {
-    /// <summary>A whole message came; its bytes are valid during the call only. Called from the receive loop, one at a time.</summary>
+    /// <summary>A whole message came; its bytes are valid during the call only. Called from the receive loop.</summary>
     void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message);
 
     /// <summary>
-    /// The receive loop has reported for a while without a pause, or for the last time, and goes on behind this call. One at a time
-    /// with <see cref="OnMessage"/>.
+    /// The receive loop has reported for a while without a pause, or for the last time, and goes on behind this call. Called
+    /// from the loop, as <see cref="OnMessage"/> is.
     /// </summary>
     void OnPause(RpcConnection connection);
 

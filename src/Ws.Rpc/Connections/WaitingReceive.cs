@@ -11,7 +11,8 @@ namespace Ws.Rpc.Connections;
 internal readonly struct WaitingReceive(ValueTask<bool> receive, IConnectionOwner owner, RpcConnection connection)
     : ICriticalNotifyCompletion
 {
-    private readonly ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _receive = receive.ConfigureAwait(false).GetAwaiter();
+    private readonly ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _receive =
+        receive.ConfigureAwait(false).GetAwaiter();
 
     // Never at once, or the owner would not get its turn.
     public bool IsCompleted => false;
