@@ -47,7 +47,7 @@ public sealed class CancellationTests
         {
             Confirm = async (_, cancellationToken) =>
             {
-                await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.TrySetResult());
+                await using CancellationTokenRegistration hook = cancellationToken.Register(() => cancelled.TrySetResult());
                 asked.SetResult();
                 await cancelled.Task;
                 throw new OperationCanceledException(cancellationToken);

@@ -55,7 +55,8 @@ public sealed class ErrorTests
     public async Task Exception_of_a_client_handler_reaches_the_server_without_its_text()
     {
         await using HubHost host = await HubHost.StartAsync<ProbeHub>();
-        var handler = new ProbeClient { Confirm = static (_, _) => throw new InvalidOperationException("a secret of the client") };
+        var secret = new InvalidOperationException("a secret of the client");
+        var handler = new ProbeClient { Confirm = (_, _) => throw secret };
         await using RpcClient client = await host.ConnectAsync(handler: handler);
 
         RpcException exception = await Assert.ThrowsAsync<RpcException>(
@@ -94,7 +95,7 @@ public sealed class ErrorTests
         {
             Confirm = async (_, cancellationToken) =>
             {
-                await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.TrySetResult());
+                await using CancellationTokenRegistration hook = cancellationToken.Register(() => cancelled.TrySetResult());
                 asked.SetResult();
                 await cancelled.Task;
                 return true;
