@@ -100,12 +100,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     /// <returns>What the message is, where it is no answer at all.</returns>
     public Envelope AnswerPredicted(in Envelope answer, ReadOnlySpan<byte> message, Span<byte> scratch)
     {
-        if (!TryTake(answer.Id, out PendingCall? call))
-        {
-            return default;
-        }
-
-        if (call.TrySetResult(answer.Payload))
+        bool isAwaited = TryTake(answer.Id, out PendingCall? call);
+        if (isAwaited && call!.TrySetResult(answer.Payload))
         {
             _ready.Add(call);
             return default;
@@ -113,14 +109,11 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
 
         Envelope read = EnvelopeReader.Read(message, scratch, _options.Limits);
         bool isAnswer = read.Kind is EnvelopeKind.Result or EnvelopeKind.Error;
-        if (isAnswer && read.Id.Equals(answer.Id))
+        if (isAwaited)
         {
-            Settle(call, read);
-            return default;
+            SettleMispredicted(call!, answer.Id, read);
         }
 
-        call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
-        _ready.Add(call);
         return isAnswer ? default : read;
     }
 
@@ -249,6 +242,18 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             call.SetResult(answer.Payload);
         }
 
+        _ready.Add(call);
+    }
+
+    private void SettleMispredicted(PendingCall call, RequestId id, in Envelope read)
+    {
+        if (read.Kind is EnvelopeKind.Result or EnvelopeKind.Error && read.Id.Equals(id))
+        {
+            Settle(call, read);
+            return;
+        }
+
+        call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
         _ready.Add(call);
     }
 

@@ -38,6 +38,8 @@ public sealed class EdgeCaseTests(CalculatorHost host) : IClassFixture<Calculato
         { """{"jsonrpc":"2.0","id":1,"method":"getData","method":"getData"}""", -32600, "1" },
         { """{"jsonrpc":"2.0","id":1,"method":"getData","result":1}""", -32600, "1" },
         { """{"jsonrpc":"2.0","id":1,"method":"getData","error":{"code":1,"message":"x"}}""", -32600, "1" },
+        { """{"jsonrpc":"2.0","id":1,"result":1,"method":"getData"}""", -32600, "1" },
+        { """{"jsonrpc":"2.0","id":1,"result":1}}""", -32700, "null" },
         { """{"jsonrpc":"2.0","id":1,"method":"subtract","params":[1]}""", -32602, "1" },
         { """{"jsonrpc":"2.0","id":1,"method":"subtract"}""", -32602, "1" },
         { """{"jsonrpc":"2.0","id":1,"method":"subtract","params":null}""", -32602, "1" },

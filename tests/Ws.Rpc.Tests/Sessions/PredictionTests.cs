@@ -74,4 +74,29 @@ public sealed class PredictionTests
 
         await Assert.ThrowsAsync<RpcProtocolException>(() => call.Within());
     }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":99,"result":3}}""", "\"id\":null,\"error\":{\"code\":-32700")]
+    [InlineData("""{"jsonrpc":"2.0","id":99,"result":[3,}""", "\"id\":null,\"error\":{\"code\":-32700")]
+    [InlineData("""{"jsonrpc":"2.0","id":99,"result":3,"method":"add"}""", "\"id\":99,\"error\":{\"code\":-32600")]
+    public async Task What_only_looks_like_an_answer_is_refused_when_nobody_awaits_it(string message, string answer)
+    {
+        await using var scripted = new ScriptedSession();
+
+        Assert.Contains(answer, await scripted.AskAsync(message), StringComparison.Ordinal);
+
+        await scripted.AssertSilentAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":99,"result":3}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":99,"result":3,"error":{}}""")]
+    public async Task An_answer_that_nobody_awaits_is_met_with_silence(string message)
+    {
+        await using var scripted = new ScriptedSession();
+
+        await scripted.TellAsync(message);
+
+        await scripted.AssertSilentAsync();
+    }
 }
