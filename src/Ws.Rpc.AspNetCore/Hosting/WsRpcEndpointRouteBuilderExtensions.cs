@@ -32,7 +32,7 @@ public static class WsRpcEndpointRouteBuilderExtensions
     public static RpcHubEndpointConventionBuilder MapRpcHub<
         [DynamicallyAccessedMembers(
             DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)]
-        THub>(
+    THub>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
         where THub : RpcHub
     {
