@@ -30,10 +30,13 @@ public sealed class RpcClient : IAsyncDisposable
     /// <summary>Creates a client; nothing is sent before <see cref="ConnectAsync"/>.</summary>
     /// <param name="uri">The hub's address, <c>ws:</c> or <c>wss:</c>; <c>http:</c> and <c>https:</c> mean the same.</param>
     /// <param name="options">How to connect; the defaults, if left out.</param>
+    /// <exception cref="ArgumentException">The address is not one of a WebSocket.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit or timeout among the options is not positive.</exception>
     public RpcClient(Uri uri, RpcClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(uri);
         _options = options ?? new RpcClientOptions();
+        ClientOptionsRules.ThrowIfBroken(_options);
         _logger = _options.LoggerFactory.CreateLogger<RpcClient>();
         _connector = new SocketConnector(uri, _options);
         _session = new RpcSession(new SessionOptions
