@@ -24,7 +24,8 @@ public sealed class RpcHubOptions
 
     /// <summary>
     /// Gets or sets how many calls of one connection may run or wait: 128 by default. More are refused with
-    /// <see cref="RpcErrorCode.Unavailable"/>; a notification too many is dropped and counted (protocol section 12).
+    /// <see cref="RpcErrorCode.Unavailable"/>; a notification too many is dropped and counted (protocol section 12). So are calls
+    /// whose arguments would make those that wait exceed 4 MiB, or four messages of the greatest length where that is more.
     /// </summary>
     public int MaxPendingCalls { get; set; } = 128;
 

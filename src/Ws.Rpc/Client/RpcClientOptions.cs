@@ -70,7 +70,8 @@ public sealed record RpcClientOptions
 
     /// <summary>
     /// Gets how many of the server's calls may run or wait: 128 by default. More are refused with
-    /// <see cref="RpcErrorCode.Unavailable"/>; a notification too many is dropped and counted.
+    /// <see cref="RpcErrorCode.Unavailable"/>; a notification too many is dropped and counted. So are calls whose arguments would
+    /// make those that wait exceed 4 MiB, or four messages of the greatest length where that is more.
     /// </summary>
     public int MaxPendingCalls { get; init; } = 128;
 

@@ -11,13 +11,16 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 /// <param name="maxConcurrent">How many run at once.</param>
 /// <param name="maxPending">How many run or wait.</param>
+/// <param name="maxWaitingBytes">How long the arguments of those that wait may be together.</param>
 /// <param name="outstanding">How many calls of ours await the peer's answer now.</param>
-internal sealed class CallQueue(int maxConcurrent, int maxPending, Func<int> outstanding) : IThreadPoolWorkItem
+internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaitingBytes, Func<int> outstanding)
+    : IThreadPoolWorkItem
 {
-    // Guards _waiting, _running, _held, _starting and _scheduled; _busy mirrors "somebody waits, starts or holds" for reading
-    // without it.
+    // Guards _waiting, _waitingBytes, _running, _held, _starting and _scheduled; _busy mirrors "somebody waits, starts or holds"
+    // for reading without it.
     private readonly Lock _gate = new();
     private readonly Queue<WaitingCall> _waiting = new();
+    private long _waitingBytes;
     private int _running;
     private bool _held;
     private bool _starting;
@@ -47,17 +50,18 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, Func<int> out
         }
     }
 
-    /// <summary>Lets a call wait for its turn; <see langword="false"/> if too many do already.</summary>
+    /// <summary>Lets a call wait for its turn; <see langword="false"/> if too many or too large ones do already.</summary>
     public bool TryWait(WaitingCall call)
     {
         lock (_gate)
         {
-            if (_running + _waiting.Count >= maxPending)
+            if (_running + _waiting.Count >= maxPending || _waitingBytes + call.Bytes > maxWaitingBytes)
             {
                 return false;
             }
 
             _waiting.Enqueue(call);
+            _waitingBytes += call.Bytes;
             _busy = true;
         }
 
@@ -127,6 +131,7 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, Func<int> out
         {
             all = [.. _waiting];
             _waiting.Clear();
+            _waitingBytes = 0;
             _busy = _held || _starting;
         }
 
@@ -163,6 +168,7 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, Func<int> out
             if (!_held && _running < CapacityLocked() && _waiting.TryDequeue(out call))
             {
                 _running++;
+                _waitingBytes -= call.Bytes;
                 return true;
             }
 

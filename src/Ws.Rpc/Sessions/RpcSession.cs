@@ -27,7 +27,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
         Targets = new CallTargets(targets);
-        Calls = new CallQueue(options.MaxConcurrentCalls, options.MaxPendingCalls, () => Outgoing!.Count);
+        Calls = new CallQueue(
+            options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
     }

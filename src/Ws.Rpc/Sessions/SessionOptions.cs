@@ -9,6 +9,9 @@ namespace Ws.Rpc.Sessions;
 /// <summary>What a session needs to know of its side. Immutable; shared by all sessions of a hub.</summary>
 internal sealed record SessionOptions
 {
+    private const long LeastWaitingBytes = 4 * 1024 * 1024;
+    private const long LongestWaiting = 4;
+
     /// <summary>Read-only, from <c>RpcJson.Create</c>.</summary>
     public required JsonSerializerOptions Json { get; init; }
 
@@ -40,6 +43,12 @@ internal sealed record SessionOptions
 
     /// <summary>How many calls of the peer may run or wait to; beyond it they are refused with −32053.</summary>
     public int MaxPendingCalls { get; init; } = 128;
+
+    /// <summary>
+    /// How many bytes of arguments are kept for calls that wait, beyond which calls are refused in the same way: room for a few of
+    /// the longest, or one peer could make this side keep <see cref="MaxPendingCalls"/> of them.
+    /// </summary>
+    public long MaxWaitingBytes => Math.Max(LeastWaitingBytes, LongestWaiting * MaxMessageBytes);
 
     /// <summary>Whether unexpected exceptions reach the caller with their type and text.</summary>
     public bool DetailedErrors { get; init; }

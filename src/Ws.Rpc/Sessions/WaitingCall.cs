@@ -5,6 +5,9 @@ namespace Ws.Rpc.Sessions;
 /// <summary>A call of the peer that has not started yet, with a copy of its arguments.</summary>
 internal sealed class WaitingCall(IncomingCall call, CallTarget target, int method, MessageBuffer arguments)
 {
+    /// <summary>How long the arguments are.</summary>
+    public int Bytes => arguments.Length;
+
     public void Start()
     {
         call.Run(target, method, arguments.Span);

@@ -74,6 +74,33 @@ public sealed class CallQueueTests
     }
 
     [Fact]
+    public async Task The_call_whose_arguments_would_be_too_much_to_keep_is_refused_and_the_others_are_served()
+    {
+        const int Length = 1_000_000;
+        await using var scripted = new ScriptedSession(TestSessions.Options with { MaxConcurrentCalls = 1 });
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scripted.Hub.Echo = async (text, _) =>
+        {
+            await gate.Task;
+            return text[..1];
+        };
+        string[] calls = [.. Enumerable.Range(0, 6).Select(id => Echo(id, new string('x', Length))), Echo(6)];
+
+        await scripted.TellAsync(calls);
+
+        Assert.Contains("\"id\":5,\"error\":{\"code\":-32053", await scripted.HearAsync(), StringComparison.Ordinal);
+        gate.SetResult();
+        foreach (int id in (int[])[0, 1, 2, 3, 4, 6])
+        {
+            Assert.StartsWith($"{{\"jsonrpc\":\"2.0\",\"id\":{id},\"result\"", await scripted.HearAsync(), StringComparison.Ordinal);
+        }
+
+        // What waited no longer counts.
+        Assert.Contains("\"result\":\"x\"", await scripted.AskAsync(calls[5]), StringComparison.Ordinal);
+        await scripted.AssertSilentAsync();
+    }
+
+    [Fact]
     public async Task A_notification_over_the_limit_is_dropped_and_counted()
     {
         using var dropped = new Measurements("ws_rpc.dropped_notifications");
@@ -189,5 +216,7 @@ public sealed class CallQueueTests
         Assert.Equal(3, started);
     }
 
-    private static string Echo(int id) => $$"""{"jsonrpc":"2.0","id":{{id}},"method":"echo","params":["{{id}}"]}""";
+    private static string Echo(int id) => Echo(id, id.ToString(CultureInfo.InvariantCulture));
+
+    private static string Echo(int id, string text) => $$"""{"jsonrpc":"2.0","id":{{id}},"method":"echo","params":["{{text}}"]}""";
 }
