@@ -22,8 +22,8 @@ internal static class RpcMeter
 
     public static void StrayResponse() => s_unexpectedResponses.Add(1, new KeyValuePair<string, object?>("kind", "stray"));
 
-    public static void NotificationNotSent() =>
-        s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "disconnected"));
+    public static void NotificationNotSent(bool queueIsFull) => s_droppedNotifications.Add(
+        1, new KeyValuePair<string, object?>("cause", queueIsFull ? "queue_full" : "disconnected"));
 
     public static void NotificationRefused() =>
         s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "pending_limit"));

@@ -141,9 +141,10 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public override void Notify<TArguments>(RpcMethod method, in TArguments arguments)
     {
-        if (Send(NotificationWriter.Write(method, arguments)) != OutboxResult.Accepted)
+        OutboxResult sent = Send(NotificationWriter.Write(method, arguments));
+        if (sent != OutboxResult.Accepted)
         {
-            RpcMeter.NotificationNotSent();
+            RpcMeter.NotificationNotSent(queueIsFull: sent == OutboxResult.Full);
         }
     }
 
