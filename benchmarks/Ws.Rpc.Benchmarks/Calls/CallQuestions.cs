@@ -26,9 +26,12 @@ internal static class CallQuestions
 
     public static async Task RunAsync(RunSettings settings)
     {
-        await Console.Out.WriteLineAsync("| question | SignalR/s | Ws.Rpc/s | ratio | goal | p99 ratio | B/call client | B/call server | SignalR B/call client | server |");
+        await Console.Out.WriteLineAsync(
+            "| question | SignalR/s | Ws.Rpc/s | ratio | goal | p99 ratio | B/call client | B/call server "
+            + "| SignalR B/call client | server |");
         await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        foreach (Question question in s_questions.Where(question => settings.Only is null || question.Name.Contains(settings.Only, StringComparison.Ordinal)))
+        bool IsAsked(Question question) => settings.Only is null || question.Name.Contains(settings.Only, StringComparison.Ordinal);
+        foreach (Question question in s_questions.Where(IsAsked))
         {
             await Console.Out.WriteLineAsync(await MeasureAsync(question, settings));
         }
@@ -77,13 +80,17 @@ internal static class CallQuestions
         double ours = Median(rounds.Select(round => round.Ours.CallsPerSecond));
         double ratio = Median(rounds.Select(round => round.Ours.CallsPerSecond / round.Peer.CallsPerSecond));
         double p99 = Median(rounds.Select(round => round.Ours.P99Microseconds / round.Peer.P99Microseconds));
+        string bytes = string.Join(" | ", new Func<(Measurement Peer, Measurement Ours), double>[]
+        {
+            round => round.Ours.ClientBytes,
+            round => round.Ours.ServerBytes,
+            round => round.Peer.ClientBytes,
+            round => round.Peer.ServerBytes,
+        }.Select(pick => Median(rounds.Select(pick)).ToString("N0", CultureInfo.InvariantCulture)));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {question.Name} | {peer:N0} | {ours:N0} | {ratio:F2} | ≥ {question.Goal:F2} | {p99:F2} | {Bytes(rounds, r => r.Ours.ClientBytes)} | {Bytes(rounds, r => r.Ours.ServerBytes)} | {Bytes(rounds, r => r.Peer.ClientBytes)} | {Bytes(rounds, r => r.Peer.ServerBytes)} |");
+            $"| {question.Name} | {peer:N0} | {ours:N0} | {ratio:F2} | ≥ {question.Goal:F2} | {p99:F2} | {bytes} |");
     }
-
-    private static string Bytes(List<(Measurement Peer, Measurement Ours)> rounds, Func<(Measurement Peer, Measurement Ours), double> pick) =>
-        Median(rounds.Select(pick)).ToString("N0", CultureInfo.InvariantCulture);
 
     private static double Median(IEnumerable<double> values)
     {

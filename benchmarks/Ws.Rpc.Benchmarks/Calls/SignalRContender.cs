@@ -30,7 +30,8 @@ internal sealed class SignalRContender : IContender
         Verify.That((await _connection.InvokeAsync<Order>("Order", Order.Sample)).Id == Order.Sample.Id);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask TextAsync(string text) => Verify.That((await _connection.InvokeAsync<string>("Text", text)).Length == text.Length);
+    public async ValueTask TextAsync(string text) =>
+        Verify.That((await _connection.InvokeAsync<string>("Text", text)).Length == text.Length);
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

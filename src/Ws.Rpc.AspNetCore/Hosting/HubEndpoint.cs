@@ -92,6 +92,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         CallTimeout = options.CallTimeout,
         CloseTimeout = options.CloseTimeout,
         MaxMessageBytes = options.MaxMessageBytes,
+        MaxAnswerBytes = options.OutgoingQueueBytes,
         MaxConcurrentCalls = options.MaxConcurrentCalls,
         MaxPendingCalls = options.MaxPendingCalls,
         DetailedErrors = options.DetailedErrors,

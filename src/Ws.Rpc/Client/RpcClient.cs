@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -47,6 +46,7 @@ public sealed class RpcClient : IAsyncDisposable
             CallTimeout = _options.CallTimeout,
             CloseTimeout = _options.CloseTimeout,
             MaxMessageBytes = _options.MaxMessageBytes,
+            MaxAnswerBytes = _options.OutgoingQueueBytes,
             MaxConcurrentCalls = _options.MaxConcurrentCalls,
             MaxPendingCalls = _options.MaxPendingCalls,
         });
@@ -176,7 +176,7 @@ public sealed class RpcClient : IAsyncDisposable
             _state = RpcClientState.Disposed;
         }
 
-        Raise(StateChanged, RpcClientState.Disposed);
+        _logger.Raise(this, StateChanged, RpcClientState.Disposed);
         await CloseAsync().ConfigureAwait(false);
         _session.Dispose();
     }
@@ -194,7 +194,7 @@ public sealed class RpcClient : IAsyncDisposable
             _state = RpcClientState.Connecting;
         }
 
-        Raise(StateChanged, RpcClientState.Connecting);
+        _logger.Raise(this, StateChanged, RpcClientState.Connecting);
     }
 
     private async Task EstablishAsync(CancellationToken cancellationToken)
@@ -262,7 +262,7 @@ public sealed class RpcClient : IAsyncDisposable
         bool wasConnected = Change(RpcClientState.Connected, RpcClientState.Disconnected);
         if (wasConnected || State == RpcClientState.Disposed)
         {
-            Raise(Closed, disconnect);
+            _logger.Raise(this, Closed, disconnect);
         }
     }
 
@@ -279,23 +279,7 @@ public sealed class RpcClient : IAsyncDisposable
             _state = to;
         }
 
-        Raise(StateChanged, to);
+        _logger.Raise(this, StateChanged, to);
         return true;
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "A handler of the user's may throw anything, and stops nothing.")]
-    private void Raise<T>(EventHandler<T>? handlers, T argument)
-    {
-        foreach (EventHandler<T> handler in Delegate.EnumerateInvocationList(handlers))
-        {
-            try
-            {
-                handler(this, argument);
-            }
-            catch (Exception exception)
-            {
-                _logger.EventHandlerFailed(exception);
-            }
-        }
     }
 }

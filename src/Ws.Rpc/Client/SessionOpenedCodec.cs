@@ -7,6 +7,8 @@ namespace Ws.Rpc.Client;
 /// <summary>Reads the answer to <c>$/session/open</c>; members that it does not know are ignored.</summary>
 internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
 {
+    private const int LongestConnection = 128;
+
     public static SessionOpenedCodec Instance { get; } = new();
 
     public override SessionOpened Read(ref Utf8JsonReader reader)
@@ -29,7 +31,7 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
             }
             else if (isConnection)
             {
-                connection = RpcCodecs.String.Read(ref reader);
+                connection = ReadConnection(ref reader);
             }
             else
             {
@@ -38,6 +40,15 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
         }
 
         return new SessionOpened(version, connection);
+    }
+
+    // It goes into logs.
+    private static string ReadConnection(ref Utf8JsonReader reader)
+    {
+        string connection = RpcCodecs.String.Read(ref reader);
+        return connection.Length <= LongestConnection && !connection.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? connection
+            : throw new RpcPayloadException($"a connection id of at most {LongestConnection} visible ASCII characters is expected");
     }
 
     public override void Write(RpcWriter writer, SessionOpened value) => throw new NotSupportedException();

@@ -112,6 +112,9 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
     {
         socket.AddSubProtocol(SessionProtocol.SubProtocol);
         socket.CollectHttpResponseDetails = true;
+
+        // A redirect would carry the headers, secrets among them, to where nobody meant them to go.
+        http.AllowAutoRedirect = false;
         http.UseCookies = options.Cookies is not null;
         http.CookieContainer = options.Cookies ?? http.CookieContainer;
         http.Proxy = options.Proxy;

@@ -185,7 +185,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         if (WantsAnswer)
         {
-            Answer(ResultAnswer.Write(result, codec, _id, _method, _session.Options.Logger));
+            Answer(ResultAnswer.Write(result, codec, _id, _method, _session.Options));
         }
     }
 

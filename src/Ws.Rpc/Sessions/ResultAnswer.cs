@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.Logging;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
@@ -8,7 +7,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// Turns what a handler returned into its answer; a result that cannot be serialized is −32003 (protocol section 10).
+/// Turns what a handler returned into its answer; a result that cannot be serialized is −32003, one that the outgoing queue would
+/// never take −32008 (protocol section 10).
 /// </summary>
 internal static class ResultAnswer
 {
@@ -22,7 +22,7 @@ internal static class ResultAnswer
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the answer -32003.")]
-    public static MessageBuffer Write<T>(T result, RpcCodec<T> codec, RequestId id, RpcMethod method, ILogger logger)
+    public static MessageBuffer Write<T>(T result, RpcCodec<T> codec, RequestId id, RpcMethod method, SessionOptions options)
     {
         MessageBuffer message = MessageBuffer.Rent();
         try
@@ -33,9 +33,15 @@ internal static class ResultAnswer
         }
         catch (Exception exception)
         {
-            logger.ResultNotSerializable(exception, method.Name);
+            options.Logger.ResultNotSerializable(exception, method.Name);
             message.Truncate(0);
             ErrorWriter.WriteStandard(message, id, RpcErrorCode.ResponseNotSerializable, null);
+        }
+
+        if (message.Length > options.MaxAnswerBytes)
+        {
+            message.Truncate(0);
+            ErrorWriter.WriteStandard(message, id, RpcErrorCode.ResponseTooLarge, null);
         }
 
         return message;

@@ -20,6 +20,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
     private volatile int _generation;
+    private long _heldBytes;
     private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
@@ -160,6 +161,29 @@ internal sealed class RpcSession : RpcChannel, IDisposable
             CutSlowConsumer(connection!);
         }
     }
+
+    /// <summary>
+    /// Counts an answer that waits for the others of its batch; where that is too much, <see langword="false"/> and the end of the
+    /// connection.
+    /// </summary>
+    public bool TryHold(int bytes)
+    {
+        if (Interlocked.Add(ref _heldBytes, bytes) <= Options.MaxAnswerBytes)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _heldBytes, -bytes);
+        if (_connection is RpcConnection connection)
+        {
+            CutSlowConsumer(connection);
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends what <see cref="TryHold"/> began.</summary>
+    public void LetGo(int bytes) => Interlocked.Add(ref _heldBytes, -bytes);
 
     /// <summary>Sends a message, which others may share. Takes over one reference, whatever the result.</summary>
     public OutboxResult Send(MessageBuffer message)

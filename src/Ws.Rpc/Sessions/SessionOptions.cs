@@ -29,6 +29,9 @@ internal sealed record SessionOptions
     /// </summary>
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>The longest answer, and how much of answers batches may hold back: no more than the outgoing queue takes.</summary>
+    public int MaxAnswerBytes { get; init; } = int.MaxValue;
+
     /// <summary>How long our calls wait for their answers.</summary>
     public TimeSpan CallTimeout { get; init; } = Timeout.InfiniteTimeSpan;
 

@@ -45,4 +45,33 @@ public sealed class SlowConsumerTests
         Assert.Equal(4431, (await scripted.Peer.ReceiveClosureAsync()).CloseCode);
     }
 
+    [Fact]
+    public async Task An_answer_that_would_never_fit_is_an_error_and_the_connection_lives()
+    {
+        await using var scripted = new ScriptedSession(TestSessions.Options with { MaxAnswerBytes = 1000 }, s_limits);
+        scripted.Hub.Echo = (text, _) => Task.FromResult(text == "long" ? new string('x', 2000) : text);
+
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"echo","params":["long"]}""");
+        Assert.Contains("\"code\":-32008", await scripted.HearAsync(), System.StringComparison.Ordinal);
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":2,"method":"echo","params":["short"]}""");
+        Assert.Equal("""{"jsonrpc":"2.0","id":2,"result":"short"}""", await scripted.HearAsync());
+    }
+
+    [Fact]
+    public async Task Answers_that_batches_hold_back_are_bounded_over_all_of_them()
+    {
+        await using var scripted = new ScriptedSession(TestSessions.Options with { MaxAnswerBytes = 1000 }, s_limits);
+        var slow = new TaskCompletionSource<string>();
+        scripted.Hub.Echo = (text, _) => text == "slow" ? slow.Task : Task.FromResult(new string('x', 600));
+        const string Batch = """
+            [{"jsonrpc":"2.0","id":1,"method":"echo","params":["slow"]},{"jsonrpc":"2.0","id":2,"method":"echo","params":["x"]}]
+            """;
+
+        await scripted.TellAsync(Batch);
+        await scripted.AssertSilentAsync();
+        await scripted.TellAsync(Batch);
+
+        Assert.Equal(4431, (await scripted.Peer.ReceiveClosureAsync()).CloseCode);
+        slow.SetResult("");
+    }
 }
