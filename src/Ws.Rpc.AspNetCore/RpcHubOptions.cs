@@ -31,7 +31,8 @@ public sealed class RpcHubOptions
 
     /// <summary>
     /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it the connection is closed
-    /// with 4431 (protocol sections 11 and 12).
+    /// with 4431 (protocol sections 11 and 12), as it is when the answers that unfinished batches hold back come to more than
+    /// that. A single result that is longer is answered with <see cref="RpcErrorCode.ResponseTooLarge"/>.
     /// </summary>
     public int OutgoingQueueBytes { get; set; } = 4 * 1024 * 1024;
 

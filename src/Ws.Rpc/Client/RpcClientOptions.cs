@@ -61,7 +61,8 @@ public sealed record RpcClientOptions
 
     /// <summary>
     /// Gets how many bytes may wait to be sent: 16 MiB by default. Beyond it calls and notifications fail with
-    /// <see cref="RpcErrorCode.Unavailable"/>.
+    /// <see cref="RpcErrorCode.Unavailable"/>; a longer result of a handler is answered with
+    /// <see cref="RpcErrorCode.ResponseTooLarge"/>.
     /// </summary>
     public int OutgoingQueueBytes { get; init; } = 16 * 1024 * 1024;
 
