@@ -5,7 +5,9 @@ using Ws.Rpc.Diagnostics;
 
 namespace Ws.Rpc.Client;
 
-/// <summary>Raises events to handlers that are the user's: one that throws is logged, and keeps none of the others from it.</summary>
+/// <summary>
+/// Raises events to handlers that are the user's: one that throws is logged, and keeps none of the others from it.
+/// </summary>
 internal static class ClientEvents
 {
     [SuppressMessage("Design", "CA1031", Justification = "A handler of the user's may throw anything, and stops nothing.")]

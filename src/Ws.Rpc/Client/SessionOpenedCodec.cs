@@ -48,7 +48,7 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
         string connection = RpcCodecs.String.Read(ref reader);
         return connection.Length <= LongestConnection && !connection.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? connection
-            : throw new RpcPayloadException($"a connection id of at most {LongestConnection} visible ASCII characters is expected");
+            : throw new RpcPayloadException($"at most {LongestConnection} visible ASCII characters are expected");
     }
 
     public override void Write(RpcWriter writer, SessionOpened value) => throw new NotSupportedException();

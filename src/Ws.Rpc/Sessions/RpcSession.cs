@@ -163,8 +163,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     }
 
     /// <summary>
-    /// Counts an answer that waits for the others of its batch; where that is too much, <see langword="false"/> and the end of the
-    /// connection.
+    /// Counts an answer that waits for the others of its batch; where that is too much, <see langword="false"/> and the end of
+    /// the connection.
     /// </summary>
     public bool TryHold(int bytes)
     {

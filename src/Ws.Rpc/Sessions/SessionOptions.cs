@@ -29,7 +29,9 @@ internal sealed record SessionOptions
     /// </summary>
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
-    /// <summary>The longest answer, and how much of answers batches may hold back: no more than the outgoing queue takes.</summary>
+    /// <summary>
+    /// The longest answer, and how much of answers batches may hold back: no more than the outgoing queue takes.
+    /// </summary>
     public int MaxAnswerBytes { get; init; } = int.MaxValue;
 
     /// <summary>How long our calls wait for their answers.</summary>
@@ -48,8 +50,8 @@ internal sealed record SessionOptions
     public int MaxPendingCalls { get; init; } = 128;
 
     /// <summary>
-    /// How many bytes of arguments are kept for calls that wait, beyond which calls are refused in the same way: room for a few of
-    /// the longest, or one peer could make this side keep <see cref="MaxPendingCalls"/> of them.
+    /// How many bytes of arguments are kept for calls that wait, beyond which calls are refused in the same way: room for a
+    /// few of the longest, or one peer could make this side keep <see cref="MaxPendingCalls"/> of them.
     /// </summary>
     public long MaxWaitingBytes => Math.Max(LeastWaitingBytes, LongestWaiting * MaxMessageBytes);
 
