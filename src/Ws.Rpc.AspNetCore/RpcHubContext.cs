@@ -32,7 +32,11 @@ public abstract class RpcHubContext
     /// <summary>Gets the address of the peer as ASP.NET Core knows it; behind a proxy, that of ForwardedHeaders.</summary>
     public abstract IPAddress? RemoteIpAddress { get; }
 
-    /// <summary>Closes the connection without waiting for it; what is queued is sent first, for at most some seconds.</summary>
+    /// <summary>
+    /// Closes the connection without waiting for it; what is queued is sent first, for at most
+    /// <see cref="RpcHubOptions.CloseTimeout"/>. The answer of a hub method that disconnects before its first await is sent, too;
+    /// after one, it may come too late.
+    /// </summary>
     /// <param name="code">
     /// The close code: 1000, or 4000 to 4999; 4400 to 4499 let the client reconnect, 4500 to 4599 forbid it (protocol section
     /// 11).

@@ -76,6 +76,9 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         return OutboxResult.Accepted;
     }
 
+    /// <summary>Whether this thread is the receive loop's, dealing with a message.</summary>
+    public bool IsCollecting => s_collecting == this;
+
     /// <summary>Called by the receive loop: what this thread adds from here on waits for <see cref="EndCollecting"/>.</summary>
     public void BeginCollecting() => s_collecting = this;
 

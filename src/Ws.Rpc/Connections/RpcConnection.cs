@@ -21,8 +21,9 @@ internal sealed class RpcConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private RpcDisconnect? _cause;
 
-    // Guards _closing.
+    // Guards _beginClosing and _closing.
     private readonly Lock _gate = new();
+    private Func<Task>? _beginClosing;
     private Task? _closing;
 
     public RpcConnection(IMessageTransport transport, OutboxLimits limits, ILogger logger)
@@ -90,7 +91,8 @@ internal sealed class RpcConnection : IAsyncDisposable
     }
 
     /// <summary>
-    /// Begins to close: after sending what was accepted, or dropping it where the peer breaks a rule or does not read.
+    /// Begins to close: after sending what was accepted, or dropping it where the peer breaks a rule or does not read. Where the
+    /// receive loop itself asks for the former, it happens when the message in hand is dealt with, so that its answer is sent.
     /// </summary>
     public void BeginClose(RpcDisconnect cause, TimeSpan timeout, TimeProvider time, bool flush)
     {
@@ -102,13 +104,18 @@ internal sealed class RpcConnection : IAsyncDisposable
 
         lock (_gate)
         {
-            // On the pool: the caller may hold up a receive loop, and a send may be under way.
-            _closing ??= Task.Run(() => CloseAsync(cause, timeout, time).AsTask());
+            _beginClosing ??= () => CloseAsync(cause, timeout, time).AsTask();
+        }
+
+        if (!flush || !_outbox.IsCollecting)
+        {
+            BeginClosing();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        BeginClosing();
         Task? closing;
         lock (_gate)
         {
@@ -163,6 +170,19 @@ internal sealed class RpcConnection : IAsyncDisposable
             // The thread may be another one than before the await; from here to the next one it stays.
             _outbox.BeginCollecting();
             owner.OnMessage(this, _transport.Message.Span);
+            BeginClosing();
+        }
+    }
+
+    private void BeginClosing()
+    {
+        if (Volatile.Read(ref _beginClosing) is { } begin)
+        {
+            lock (_gate)
+            {
+                // On the pool: the caller may hold up a receive loop, and a send may be under way.
+                _closing ??= Task.Run(begin);
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -35,6 +37,35 @@ public sealed class RpcConnectionTests : IAsyncDisposable
 
         Assert.StartsWith("1 2 3 |", _transport.Log, StringComparison.Ordinal);
         Assert.Equal(1, _transport.Flushes);
+    }
+
+    [Fact]
+    public async Task A_close_asked_for_while_a_message_is_dealt_with_comes_after_its_answer()
+    {
+        await using RpcConnection connection = New();
+        var cause = new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 4503, "not here");
+        var sent = new List<OutboxResult>();
+        var owner = new TestOwner
+        {
+            Message = (on, text) =>
+            {
+                on.BeginClose(cause, TimeSpan.FromSeconds(30), TimeProvider.System, flush: true);
+
+                // Time enough for a close that did not wait.
+                var others = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                ThreadPool.QueueUserWorkItem(_ => others.SetResult());
+                others.Task.Wait(TimeSpan.FromSeconds(30));
+                sent.Add(on.Send(TestBuffer.Of(text), FlushTiming.Now));
+            },
+        };
+        _transport.Deliver("answer");
+        _transport.End();
+
+        RpcDisconnect disconnect = await connection.RunAsync(owner).Within();
+
+        Assert.Equal([OutboxResult.Accepted], sent);
+        Assert.Equal(cause, disconnect);
+        Assert.StartsWith("answer |", _transport.Log, StringComparison.Ordinal);
     }
 
     [Fact]
