@@ -85,6 +85,6 @@ public sealed class CancelRaceTests
         await scripted.AssertSilentAsync();
         Assert.Equal(2000, answers.Count);
         Assert.All(answers.Values, count => Assert.Equal(1, count));
-        Assert.Equal(0, scripted.Session.Running.Count);
+        await Eventually.ZeroAsync(() => scripted.Session.Running.Count);
     }
 }

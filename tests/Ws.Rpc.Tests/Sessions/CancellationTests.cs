@@ -77,7 +77,7 @@ public sealed class CancellationTests
 
         await scripted.TellAsync(cancel, cancel);
         await scripted.AssertSilentAsync();
-        Assert.Equal(0, scripted.Session.Running.Count);
+        await Eventually.ZeroAsync(() => scripted.Session.Running.Count);
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class CancellationTests
         Assert.Contains("\"id\":2,\"error\":{\"code\":-32800", await scripted.HearAsync(), StringComparison.Ordinal);
         Assert.False(started);
         await scripted.AssertSilentAsync();
-        Assert.Equal(0, scripted.Session.Running.Count);
+        await Eventually.ZeroAsync(() => scripted.Session.Running.Count);
     }
 
     [Fact]
