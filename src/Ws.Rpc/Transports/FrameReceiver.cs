@@ -22,7 +22,6 @@ internal sealed class FrameReceiver
     private readonly Lock _gate = new();
     private readonly FrameBuffer _buffer;
     private readonly FrameParser _parser;
-    private bool _more;
     private volatile bool _heard;
 
     public FrameReceiver(Stream stream, bool isServer, FrameSender sender, TransportOptions options)
@@ -74,7 +73,7 @@ internal sealed class FrameReceiver
         _parser.DropInto(rest);
         try
         {
-            for (long left = _options.MaxDiscardedBytes; left > 0;)
+            for (long left = _options.MaxDiscardedBytes - rest.Unread.Length; left > 0;)
             {
                 switch (Step())
                 {
@@ -169,8 +168,7 @@ internal sealed class FrameReceiver
         ReceiveOutcome outcome;
         do
         {
-            // A read that filled its buffer has left more behind; asking first would cost a system call for nothing.
-            if (!_more && _parser.IsBetweenMessages)
+            if (_parser.IsBetweenMessages)
             {
                 _buffer.Return();
                 await _stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
@@ -194,7 +192,6 @@ internal sealed class FrameReceiver
         }
 
         _heard = true;
-        _more = count == free.Length;
         buffer.Filled(count);
         return count;
     }

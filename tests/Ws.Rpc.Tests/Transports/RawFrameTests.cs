@@ -54,7 +54,7 @@ public sealed class RawFrameTests
     {
         await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
-        await peer.Server.WriteTextAsync(new string('L', 100_000));
+        await peer.Server.SendTextAsync(new string('L', 100_000));
         Task sending = peer.SendAsync(TestFrame.Masked(TestFrame.Ping, "1")).AsTask();
 
         Assert.Equal(100_000, (await peer.ReadFrameAsync()).Payload.Length);
@@ -69,10 +69,12 @@ public sealed class RawFrameTests
         await receiving;
     }
 
-    [Fact]
-    public async Task A_ping_while_collecting_is_answered_with_the_flush()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_ping_while_collecting_is_answered_with_the_flush(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         await peer.Server.WriteTextAsync("before");
         await peer.SendAsync(TestFrame.Masked(TestFrame.Ping, "p"), TestFrame.Masked(TestFrame.Text, "seen"));
         Assert.Equal("seen", await peer.Server.ReceiveTextAsync());
@@ -168,24 +170,39 @@ public sealed class RawFrameTests
         Assert.Equal((TransportClosureKind.Violation, 1008), ((await receiving).Kind, (await receiving).CloseCode));
     }
 
-    public static TheoryData<string, byte[], int> Violations => new()
+    private static readonly (string What, byte[] Bytes, int Code)[] s_violations =
+    [
+        ("bad UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xC3, 0x28]), 1007),
+        ("cut UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xE2, 0x82]), 1007),
+        ("reserved bits", [0xF1, 0x80, 0, 0, 0, 0], 1002),
+        ("unknown opcode", TestFrame.Masked(0x3, "?"), 1002),
+        ("nothing to continue", TestFrame.Masked(TestFrame.Continuation, "?"), 1002),
+        ("fragmented ping", TestFrame.Masked(TestFrame.Ping, "?", fin: false), 1002),
+        ("long ping", TestFrame.Masked(TestFrame.Ping, new byte[126]), 1002),
+        ("unmasked text", [0x81, 0x01, 0x61, 0, 0, 0], 1002),
+    ];
+
+    public static TheoryData<PairKind, string, byte[], int> Violations
     {
-        { "bad UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xC3, 0x28]), 1007 },
-        { "cut UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xE2, 0x82]), 1007 },
-        { "reserved bits", [0xF1, 0x80, 0, 0, 0, 0], 1002 },
-        { "unknown opcode", TestFrame.Masked(0x3, "?"), 1002 },
-        { "nothing to continue", TestFrame.Masked(TestFrame.Continuation, "?"), 1002 },
-        { "fragmented ping", TestFrame.Masked(TestFrame.Ping, "?", fin: false), 1002 },
-        { "long ping", TestFrame.Masked(TestFrame.Ping, new byte[126]), 1002 },
-        { "unmasked text", [0x81, 0x01, 0x61, 0, 0, 0], 1002 },
-    };
+        get
+        {
+            TheoryData<PairKind, string, byte[], int> rows = [];
+            foreach ((string what, byte[] bytes, int code) in s_violations)
+            {
+                rows.Add(PairKind.Collecting, what, bytes, code);
+                rows.Add(PairKind.Frames, what, bytes, code);
+            }
+
+            return rows;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Violations))]
-    public async Task A_violation_is_told_by_a_close_frame_and_not_by_a_reset(string what, byte[] bytes, int code)
+    public async Task A_violation_is_told_by_a_close_frame_and_not_by_a_reset(PairKind kind, string what, byte[] bytes, int code)
     {
         Assert.NotEmpty(what);
-        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting, time: new FakeTimeProvider());
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: new FakeTimeProvider());
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.Server.WriteTextAsync("unflushed");
         await peer.SendAsync(bytes, new byte[20_000]);

@@ -216,11 +216,13 @@ public sealed class TransportCloseTests
         await pending;
     }
 
-    [Fact]
-    public async Task A_failed_write_ends_the_connection_when_the_reading_side_learns_nothing()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_failed_write_ends_the_connection_when_the_reading_side_learns_nothing(PairKind kind)
     {
         FakeTimeProvider time = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting, time: time);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: time);
         Task<TransportClosure> pending = peer.Server.ReceiveClosureAsync();
         IOException broken = new("broken pipe");
         peer.ServerStream.FailWrites(broken);
@@ -233,11 +235,13 @@ public sealed class TransportCloseTests
         Assert.Same(broken, (await pending).Exception);
     }
 
-    [Fact]
-    public async Task The_peers_reason_wins_over_a_failed_write()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task The_peers_reason_wins_over_a_failed_write(PairKind kind)
     {
         FakeTimeProvider time = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting, time: time);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: time);
         peer.ServerStream.FailWrites(new IOException("broken pipe"));
         await Assert.ThrowsAsync<IOException>(() => peer.Server.SendTextAsync("lost"));
         await peer.SendAsync(TestFrame.MaskedClose(4503, "kicked"));
