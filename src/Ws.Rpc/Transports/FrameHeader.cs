@@ -31,8 +31,10 @@ internal readonly record struct FrameHeader(
 
     public FrameOpcode Opcode => (FrameOpcode)(First & 0x0F);
 
-    /// <summary>Reads the header that the bytes begin with; <c>false</c> where it is not there as a whole.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out FrameHeader header)
+    /// <summary>
+    /// Reads the header that the bytes begin with; <c>false</c> where it is not there as a whole, with the key if one is due.
+    /// </summary>
+    public static bool TryRead(ReadOnlySpan<byte> bytes, bool maskIsDue, out FrameHeader header)
     {
         header = default;
         if (bytes.Length < 2)
@@ -43,8 +45,7 @@ internal readonly record struct FrameHeader(
         bool masked = (bytes[1] & MaskedBit) != 0;
         long payload = bytes[1] & ~MaskedBit;
         int start = payload switch { SixteenBits => 4, SixtyFourBits => 10, _ => 2 };
-        int length = start + (masked ? MaskLength : 0);
-        if (bytes.Length < length)
+        if (bytes.Length < start + (maskIsDue ? MaskLength : 0))
         {
             return false;
         }
@@ -58,8 +59,8 @@ internal readonly record struct FrameHeader(
             shortest = payload is < 0 or > ushort.MaxValue || (start == 4 && payload >= SixteenBits);
         }
 
-        uint key = masked ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[start..]) : 0;
-        header = new FrameHeader(bytes[0], masked, key, payload, shortest, length);
+        uint key = masked && maskIsDue ? BinaryPrimitives.ReadUInt32LittleEndian(bytes[start..]) : 0;
+        header = new FrameHeader(bytes[0], masked, key, payload, shortest, start + (masked ? MaskLength : 0));
         return true;
     }
 

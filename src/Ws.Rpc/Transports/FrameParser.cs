@@ -57,7 +57,7 @@ internal sealed class FrameParser(FrameBuffer buffer, bool isServer, int maxMess
         {
             if (!_inFrame)
             {
-                if (!FrameHeader.TryRead(_buffer.Unread, out FrameHeader header))
+                if (!FrameHeader.TryRead(_buffer.Unread, isServer, out FrameHeader header))
                 {
                     return FrameStep.NeedsInput;
                 }
@@ -118,6 +118,8 @@ internal sealed class FrameParser(FrameBuffer buffer, bool isServer, int maxMess
             case FrameOpcode.Close or FrameOpcode.Ping or FrameOpcode.Pong
                 when !header.IsFinal || header.PayloadLength is < 0 or > FrameHeader.MaxControlPayload:
                 return FrameBreach.BadControl;
+            case FrameOpcode.Close when header.PayloadLength == 1:
+                return FrameBreach.BadClose;
             case FrameOpcode.Continuation or FrameOpcode.Text or FrameOpcode.Binary
                 or FrameOpcode.Close or FrameOpcode.Ping or FrameOpcode.Pong:
                 return header.ShortestForm && header.PayloadLength >= 0 ? null : FrameBreach.BadLength;

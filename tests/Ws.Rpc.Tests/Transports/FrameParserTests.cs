@@ -274,7 +274,7 @@ public sealed class FrameParserTests
         List<byte> masked = [];
         while (bytes.Length > 0)
         {
-            if (!FrameHeader.TryRead(bytes, out FrameHeader header))
+            if (!FrameHeader.TryRead(bytes, maskIsDue: false, out FrameHeader header))
             {
                 masked.AddRange(bytes);
                 if (bytes.Length > 1)

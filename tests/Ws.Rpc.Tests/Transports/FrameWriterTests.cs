@@ -18,11 +18,11 @@ public sealed class FrameWriterTests
     {
         byte[] bytes = new byte[FrameHeader.MaxLength];
         Assert.Equal(expected, FrameHeader.Write(bytes, FrameOpcode.Text, length));
-        Assert.True(FrameHeader.TryRead(bytes, out FrameHeader plain));
+        Assert.True(FrameHeader.TryRead(bytes, maskIsDue: false, out FrameHeader plain));
         Assert.Equal(new FrameHeader(0x81, false, 0, length, true, expected), plain);
 
         Assert.Equal(expected + 4, FrameHeader.WriteMasked(bytes, FrameOpcode.Ping, length, 0xD4C3B2A1));
-        Assert.True(FrameHeader.TryRead(bytes, out FrameHeader masked));
+        Assert.True(FrameHeader.TryRead(bytes, maskIsDue: true, out FrameHeader masked));
         Assert.Equal(new FrameHeader(0x89, true, 0xD4C3B2A1, length, true, expected + 4), masked);
         Assert.Equal([0xA1, 0xB2, 0xC3, 0xD4], bytes[expected..(expected + 4)]);
     }
@@ -51,7 +51,7 @@ public sealed class FrameWriterTests
     public void The_example_of_the_rfc_is_read()
     {
         byte[] bytes = Convert.FromHexString("818537FA213D7F9F4D5158");
-        Assert.True(FrameHeader.TryRead(bytes, out FrameHeader header));
+        Assert.True(FrameHeader.TryRead(bytes, maskIsDue: true, out FrameHeader header));
         FrameMask.Apply(bytes.AsSpan(header.Length), bytes.AsSpan(header.Length), header.MaskKey);
 
         Assert.Equal("Hello"u8.ToArray(), bytes[header.Length..]);
