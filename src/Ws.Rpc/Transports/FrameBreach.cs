@@ -5,7 +5,7 @@ internal sealed record FrameBreach(int CloseCode, string Description)
 {
     public static readonly FrameBreach ReservedBits = new(1002, "The WebSocket received a frame with one or more reserved bits set.");
     public static readonly FrameBreach MaskedByServer = new(1002, "The WebSocket server sent a masked frame.");
-    public static readonly FrameBreach NotMasked = new(1002, "The WebSocket received an unmasked frame from a client.");
+    public static readonly FrameBreach NotMasked = new(1002, "The WebSocket client sent an unmasked frame.");
     public static readonly FrameBreach BadControl = new(1002, "The WebSocket received an invalid control message.");
     public static readonly FrameBreach NothingToContinue = new(
         1002, "The WebSocket received a continuation frame from a previous final message.");
@@ -13,7 +13,7 @@ internal sealed record FrameBreach(int CloseCode, string Description)
     public static readonly FrameBreach NotContinued = new(
         1002, "The WebSocket expected a continuation frame after having received a previous non-final frame.");
 
-    public static readonly FrameBreach BadLength = new(1002, "The WebSocket received a frame whose length is not in its shortest form.");
+    public static readonly FrameBreach BadLength = new(1002, "The WebSocket received a frame with an invalid payload length.");
     public static readonly FrameBreach BadClose = new(1002, "The WebSocket received a close frame with an invalid status.");
     public static readonly FrameBreach BadCloseReason = new(1007, "The reason of a close frame was not valid UTF-8.");
     public static readonly FrameBreach BadText = new(1007, "A text message was not valid UTF-8.");

@@ -17,8 +17,6 @@ internal static class KnownDifferences
         TransportClosure closure = ours.Closure;
         KnownDifference? difference = closure switch
         {
-            { Kind: TransportClosureKind.Violation } when closure.Description == FrameBreach.BadLength.Description =>
-                KnownDifference.LongerLength,
             { Kind: TransportClosureKind.Violation, CloseCode: 1009 } => KnownDifference.TooBigByHeader,
             { Kind: TransportClosureKind.Violation, CloseCode: 1003 } when framework.Closure.Kind == TransportClosureKind.Lost =>
                 KnownDifference.BinaryByHeader,
@@ -35,6 +33,7 @@ internal static class KnownDifferences
         return sameUpToThere && ours.SentCode == closure.CloseCode ? difference : null;
     }
 
+    // Where a frame breaks several rules at once, each side names another one of them.
     private static bool IsSame(TransportClosure ours, TransportClosure framework) =>
         ours.Kind == framework.Kind
         && ours.CloseCode == framework.CloseCode
