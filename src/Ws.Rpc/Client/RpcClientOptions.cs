@@ -40,8 +40,8 @@ public sealed record RpcClientOptions
 
     /// <summary>
     /// Gets whether messages are framed by the framework's WebSocket (<see langword="true"/>) rather than by this library
-    /// (<see langword="false"/>, the default), which is several times faster and follows the same rules of RFC 6455. The framework
-    /// does it in any case over HTTP/2, with an extension such as compression, and with <see cref="ConnectSocket"/>.
+    /// (<see langword="false"/>, the default), which is faster and follows the same rules of RFC 6455. The framework does it in
+    /// any case over HTTP/2, with an extension such as compression, and with <see cref="ConnectSocket"/>.
     /// </summary>
     public bool UseFrameworkFraming { get; init; }
 

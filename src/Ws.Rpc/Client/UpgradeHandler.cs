@@ -8,8 +8,8 @@ using Ws.Rpc.Transports;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// Takes the stream of an accepted handshake before the framework's WebSocket does: withholds it where the frames can be ours, and
-/// puts it on one that collects writes where they cannot.
+/// Takes the stream of an accepted handshake before the framework's WebSocket does: withholds it where the frames can be ours,
+/// and puts it on one that collects writes where they cannot.
 /// </summary>
 internal sealed class UpgradeHandler(HttpMessageHandler inner, bool withhold) : DelegatingHandler(inner)
 {

@@ -5,8 +5,8 @@ using System.Threading;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// Stands for a connection while the framework checks the handshake, and cannot be read or written. Disposing it ends the connection
-/// unless <see cref="Take"/> came first.
+/// Stands for a connection while the framework checks the handshake, and cannot be read or written. Disposing it ends the
+/// connection unless <see cref="Take"/> came first.
 /// </summary>
 internal sealed class WithheldStream(Stream inner) : Stream
 {

@@ -63,8 +63,9 @@ internal sealed class FrameBuffer(ArrayPool<byte> pool)
             int needed = checked(_messageLength + _end - _start + wanted);
 
             // Twice as much at least, or a message of many fragments would be copied for each of them.
+            int larger = Math.Max(SmallestArray, (int)Math.Min(_messageLength * 2L, Array.MaxLength));
             bool fits = _bytes is not null && needed <= _bytes.Length;
-            MoveTo(fits ? _bytes : pool.Rent(Math.Max(needed, Math.Max(SmallestArray, (int)Math.Min(_messageLength * 2L, Array.MaxLength)))));
+            MoveTo(fits ? _bytes : pool.Rent(Math.Max(needed, larger)));
         }
 
         return _bytes.AsMemory(_end);

@@ -3,8 +3,8 @@ using System;
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// Bytes to messages by the rules of RFC 6455, without any I/O: each frame is checked as soon as its header is there, and a text as
-/// far as it has come. Not thread-safe.
+/// Bytes to messages by the rules of RFC 6455, without any I/O: each frame is checked as soon as its header is there, and a
+/// text as far as it has come. Not thread-safe.
 /// </summary>
 /// <param name="buffer">Where what was read stands, and the messages.</param>
 /// <param name="isServer">Whether this is the server's side, to which clients send masked.</param>

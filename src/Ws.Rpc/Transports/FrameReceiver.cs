@@ -59,8 +59,8 @@ internal sealed class FrameReceiver
     };
 
     /// <summary>
-    /// Reads and drops messages up to the peer's close frame, or up to the limit; <c>false</c> is the latter. The message that was
-    /// delivered stays, since another thread may still be reading it.
+    /// Reads and drops messages up to the peer's close frame, or up to the limit; <c>false</c> is the latter. The message that
+    /// was delivered stays, since another thread may still be reading it.
     /// </summary>
     public async Task<bool> DiscardAsync()
     {

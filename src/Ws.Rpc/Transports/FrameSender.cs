@@ -18,12 +18,9 @@ namespace Ws.Rpc.Transports;
 /// <param name="failed">Told of a failure that no caller waits for.</param>
 internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> pool, Action<Exception> failed)
 {
-    private const int SmallestBuffer = 4 * 1024;
-
     // Guards all fields below. An array that is being written is in none of them: it belongs to the flusher.
     private readonly Lock _gate = new();
-    private byte[]? _pending;
-    private int _count;
+    private readonly SendBuffer _pending = new(masks, pool);
     private bool _closed;
     private bool _flushing;
     private TaskCompletionSource? _flushed;
@@ -33,7 +30,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
     private int _laterPongLength = -1;
     private Task _posted = Task.CompletedTask;
 
-    public int PendingBytes => Volatile.Read(ref _count);
+    public int PendingBytes => _pending.Count;
 
     /// <summary>The sending that control frames began.</summary>
     public Task Posted
@@ -59,7 +56,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
                 throw new IOException("The connection is being closed.");
             }
 
-            AppendLocked(FrameOpcode.Text, message);
+            _pending.Append(FrameOpcode.Text, message);
         }
     }
 
@@ -69,7 +66,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
         lock (_gate)
         {
             ThrowIfFailedLocked();
-            if (_pending is null && !_flushing)
+            if (_pending.Count == 0 && !_flushing)
             {
                 return ValueTask.CompletedTask;
             }
@@ -88,7 +85,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
             ThrowIfFailedLocked();
             if (!_closed)
             {
-                AppendLocked(FrameOpcode.Close, payload[..length]);
+                _pending.Append(FrameOpcode.Close, payload[..length]);
                 _closed = true;
             }
         }
@@ -237,11 +234,10 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
             ThrowIfFailedLocked();
             if (_laterPongLength >= 0 && !_closed)
             {
-                AppendLocked(FrameOpcode.Pong, _laterPong.AsSpan(0, _laterPongLength));
+                _pending.Append(FrameOpcode.Pong, _laterPong.AsSpan(0, _laterPongLength));
             }
 
-            (bytes, count) = (_pending, _count);
-            (_pending, _count) = (null, 0);
+            bytes = _pending.Take(out count);
             (_pongPending, _laterPongLength) = (false, -1);
             return bytes is not null;
         }
@@ -252,7 +248,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
         TaskCompletionSource? flushed;
         lock (_gate)
         {
-            if (_pending is not null || _laterPongLength >= 0)
+            if (_pending.Count > 0 || _laterPongLength >= 0)
             {
                 return false;
             }
@@ -272,12 +268,8 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
         {
             _failure ??= failure;
             _flushing &= !asFlusher;
-            if (_pending is not null)
-            {
-                pool.Return(_pending);
-            }
-
-            (_pending, _count, _laterPongLength) = (null, 0, -1);
+            _pending.Drop();
+            _laterPongLength = -1;
             (flushed, _flushed) = (_flushed, null);
         }
 
@@ -295,26 +287,8 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
     /// <summary>Whether there is nobody else who will flush.</summary>
     private bool AppendControlLocked(FrameOpcode opcode, ReadOnlySpan<byte> payload)
     {
-        bool first = _count == 0 && !_flushing;
-        AppendLocked(opcode, payload);
+        bool first = _pending.Count == 0 && !_flushing;
+        _pending.Append(opcode, payload);
         return first;
-    }
-
-    private void AppendLocked(FrameOpcode opcode, ReadOnlySpan<byte> payload)
-    {
-        int needed = checked(_count + FrameWriter.MaxLength(payload.Length));
-        if (_pending is null || needed > _pending.Length)
-        {
-            byte[] larger = pool.Rent(Math.Max(needed, (int)Math.Min(Math.Max(SmallestBuffer, _count * 2L), Array.MaxLength)));
-            if (_pending is not null)
-            {
-                _pending.AsSpan(0, _count).CopyTo(larger);
-                pool.Return(_pending);
-            }
-
-            _pending = larger;
-        }
-
-        _count += FrameWriter.Write(_pending.AsSpan(_count), opcode, payload, masks);
     }
 }

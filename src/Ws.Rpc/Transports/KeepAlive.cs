@@ -4,8 +4,8 @@ using System.Threading;
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// Lets the peer and what stands between know that a silent connection is alive, as a ClientWebSocket does: a pong that nobody asked
-/// for where no answer is expected, otherwise a ping, and an end where nothing comes back.
+/// Lets the peer and what stands between know that a silent connection is alive, as a ClientWebSocket does: a pong that nobody
+/// asked for where no answer is expected, otherwise a ping, and an end where nothing comes back.
 /// </summary>
 internal sealed class KeepAlive : IDisposable
 {

@@ -10,7 +10,7 @@ internal static class Utf8Check
 {
     private const int MaxCharacterBytes = 4;
 
-    /// <summary>Whether the bytes can be the beginning of a text; those of a character that is cut are not in the count.</summary>
+    /// <summary>Whether the bytes can begin a text; those of a character that is cut are not in the count.</summary>
     public static bool IsValidSoFar(ReadOnlySpan<byte> bytes, out int wholeCharacters)
     {
         wholeCharacters = bytes.Length - CutCharacter(bytes);

@@ -18,6 +18,12 @@ internal sealed record FrameScript(byte[] Bytes, int[] Portions)
             AddStep(bytes, random, toServer);
         }
 
+        if (random.Next(50) == 0)
+        {
+            AddFrame(bytes, random, toServer, TestFrame.Binary, true, RandomBytes(random, 20));
+            bytes.RemoveRange(bytes.Count - 10, 10);
+        }
+
         for (int mutations = random.Next(4) == 0 ? random.Next(1, 4) : 0; mutations > 0 && bytes.Count > 0; mutations--)
         {
             Mutate(bytes, random);

@@ -15,9 +15,6 @@ public enum KnownDifference
     /// <summary>A binary message is refused by its header; over the framework only where what has begun to arrive does not end.</summary>
     BinaryByHeader,
 
-    /// <summary>The framework takes 1012, 1013 and 1014 for wrong, which were registered after RFC 6455 and which gateways send.</summary>
-    NewCloseCode,
-
     /// <summary>A reason that is not UTF-8 is told with 1007, as RFC 6455 section 8.1 asks for; by the framework with 1002.</summary>
     CloseReason,
 

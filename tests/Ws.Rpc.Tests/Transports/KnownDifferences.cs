@@ -20,8 +20,6 @@ internal static class KnownDifferences
             { Kind: TransportClosureKind.Violation, CloseCode: 1009 } => KnownDifference.TooBigByHeader,
             { Kind: TransportClosureKind.Violation, CloseCode: 1003 } when framework.Closure.Kind == TransportClosureKind.Lost =>
                 KnownDifference.BinaryByHeader,
-            { Kind: TransportClosureKind.Peer, CloseCode: >= 1012 and <= 1014 } when framework.SentCode == 1002 =>
-                KnownDifference.NewCloseCode,
             { Kind: TransportClosureKind.Violation } when closure.Description == FrameBreach.BadCloseReason.Description
                 && framework.SentCode == 1002 => KnownDifference.CloseReason,
             { Kind: TransportClosureKind.Violation, CloseCode: 1007 } => KnownDifference.CutBeforeEmptyFragment,
