@@ -29,6 +29,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private CancellationTokenSource? _cancellation;
     private ValueTask _work;
     private Task? _cleanup;
+    private OrderedTurn? _turn;
     private bool _answered;
 
     private IncomingCall() => _onCompleted = Settle;
@@ -37,6 +38,9 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     public override CancellationToken CancellationToken =>
         _id.IsNone ? _session.Ended : (_cancellation ??= NewCancellation()).Token;
+
+    /// <summary>Fires when the peer cancels the call, if <see cref="AcceptCancel"/> has been called and it wants an answer.</summary>
+    public CancellationToken Cancelled => _cancellation?.Token ?? CancellationToken.None;
 
     private bool WantsAnswer => !_id.IsNone;
 
@@ -77,6 +81,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
+        _turn = _method.IsOrdered ? _session.Calls.BeginTurn() : null;
         if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
             InvokeVerified(target, method, predictedFrom);
@@ -204,9 +209,10 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         RpcSession session = _session;
+        OrderedTurn? turn = _turn;
         _batch?.EndEntry();
         Recycle();
-        session.Calls.Finish();
+        session.Calls.Finish(turn);
     }
 
     private void AnswerInvalidParams(RpcPayloadException exception, int parameter)
@@ -283,6 +289,7 @@ internal sealed class IncomingCall : RpcIncomingCall
 
         _session = null!;
         _cleanup = null;
+        _turn = null;
         _batch = null;
         _answered = false;
         s_pool.Return(this);

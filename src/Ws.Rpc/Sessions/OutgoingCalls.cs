@@ -267,6 +267,6 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             data = JsonElement.ParseValue(ref reader);
         }
 
-        return new RpcException(error.Code, error.Message, data, _options.Json);
+        return new RpcException(error.Code, error.Message, data, _session.JsonOptions);
     }
 }
