@@ -14,7 +14,7 @@ internal sealed class ContractSurface
         Mark = mark;
         Prefix = KnownTypes.Argument(mark, AttributeNames.PrefixMember).Value as string ?? "";
         Callback = KnownTypes.Argument(mark, AttributeNames.CallbackMember).Value as ITypeSymbol;
-        JsonContext = ContextOf(mark);
+        JsonContext = KnownTypes.Argument(mark, AttributeNames.JsonContextMember).Value as ITypeSymbol;
         Members = [.. MembersOf(symbol)];
         Methods = [.. MethodsOf(Members)];
     }
@@ -29,10 +29,7 @@ internal sealed class ContractSurface
 
     public ITypeSymbol? Callback { get; }
 
-    /// <summary>
-    /// Gets the serializer context that the mark names; <see langword="null"/> where generated code cannot use it.
-    /// </summary>
-    public INamedTypeSymbol? JsonContext { get; }
+    public ITypeSymbol? JsonContext { get; }
 
     /// <summary>Gets the members, the interface's own first.</summary>
     public IReadOnlyList<ISymbol> Members { get; }
@@ -45,14 +42,6 @@ internal sealed class ContractSurface
         string name = kind == ContractKind.Hub ? AttributeNames.HubClass : AttributeNames.CallbackClass;
         return KnownTypes.Attribute(symbol, name) is { } mark ? new ContractSurface(symbol, kind, mark) : null;
     }
-
-    private static INamedTypeSymbol? ContextOf(AttributeData mark) =>
-        KnownTypes.Argument(mark, AttributeNames.JsonContextMember).Value is INamedTypeSymbol type
-        && type is { TypeKind: TypeKind.Class, IsAbstract: false, IsUnboundGenericType: false }
-        && KnownTypes.IsJsonContext(type)
-        && Accessibilities.IsReachable(type)
-            ? type
-            : null;
 
     private static IEnumerable<ISymbol> MembersOf(INamedTypeSymbol symbol)
     {

@@ -36,7 +36,8 @@ internal sealed class ExternAliases
             return null;
         }
 
-        _used.Add(aliases[0]);
-        return aliases[0];
+        string alias = TypeNames.Escaped(aliases[0]);
+        _used.Add(alias);
+        return alias;
     }
 }

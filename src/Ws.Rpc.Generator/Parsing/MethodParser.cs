@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Parsing;
@@ -17,7 +16,7 @@ internal static class MethodParser
         IMethodSymbol method = declarations.First();
         ITypeSymbol? result = ReturnShape.Result(method);
         return new MethodModel(
-            Escaped(method.Name),
+            TypeNames.Escaped(method.Name),
             wireName,
             ReturnShape.Of(method)!.Value,
             result is null ? null : TypeClassifier.Classify(result, aliases),
@@ -55,6 +54,4 @@ internal static class MethodParser
                 TypeClassifier.Classify(parameter.Type, aliases),
                 DefaultExpression.Of(parameter, aliases));
     }
-
-    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

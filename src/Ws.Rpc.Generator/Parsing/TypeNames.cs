@@ -2,6 +2,7 @@ using System;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Ws.Rpc.Generator.Parsing;
 
@@ -16,6 +17,9 @@ internal static class TypeNames
         string name = type.ToDisplayString(s_format);
         return aliases is null && name.IndexOf("dynamic", StringComparison.Ordinal) < 0 ? name : Rewritten(type, aliases);
     }
+
+    /// <summary>A name as it is written: with the sign for those that are keywords.</summary>
+    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     /// <summary>The qualified name in metadata: unique within the assembly.</summary>
     public static string Metadata(INamedTypeSymbol type)

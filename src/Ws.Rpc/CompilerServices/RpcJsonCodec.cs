@@ -53,9 +53,10 @@ internal sealed class RpcJsonCodec<T> : RpcCodec<T>
         {
             return ReadInPlace(ref reader, typeInfo);
         }
-        catch (Exception e) when (IsMisfit(e))
+        catch (Exception e) when (e is not RpcPayloadException)
         {
-            // Read once more by the serializer, which says where it does not fit.
+            // Whatever a converter, a constructor or a property of the user's throws is about the value. The serializer, which
+            // reads it once more, says where it does not fit.
             reader = start;
             throw Misfit(ref reader, typeInfo, e);
         }
@@ -95,14 +96,11 @@ internal sealed class RpcJsonCodec<T> : RpcCodec<T>
         {
             return new RpcPayloadException(RpcJsonPath.Describe(e.Path), e);
         }
-        catch (Exception e) when (IsMisfit(e))
+        catch (Exception e) when (e is not RpcPayloadException)
         {
             return new RpcPayloadException(RpcJsonPath.Describe(null), e);
         }
 
         return new RpcPayloadException(RpcJsonPath.Describe(null), inPlace);
     }
-
-    private static bool IsMisfit(Exception exception) => exception
-        is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
 }

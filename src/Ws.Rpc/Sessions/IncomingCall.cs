@@ -223,7 +223,7 @@ internal sealed class IncomingCall : RpcIncomingCall
             return;
         }
 
-        Answer(FailureAnswer.WriteInvalidParams(exception, _id, _method, parameter));
+        Answer(FailureAnswer.WriteInvalidParams(exception, _id, _method, parameter, _session.Options));
     }
 
     private void AnswerFailure(Exception exception)
