@@ -15,13 +15,14 @@ internal static class RpcJson
     private const string Reason = "The switch is a constant of the publish: where it is off, which trimming makes the default, "
         + "the branch is removed and types come from the user's contexts alone.";
 
-    private static readonly IJsonTypeInfoResolver? s_reflection = CreateReflection();
-    private static readonly JsonSerializerOptions s_default = Create(null, s_reflection);
+    private static readonly IJsonTypeInfoResolver? s_reflection = CreateReflection(requires: false);
+    private static readonly IJsonTypeInfoResolver? s_requiringReflection = CreateReflection(requires: true);
+    private static readonly JsonSerializerOptions s_default = Create(null, s_requiringReflection);
 
     /// <summary>Gives read-only options whose types come from the user's resolvers first.</summary>
     /// <param name="user">The user's options, which stay as they are; <see langword="null"/> for the defaults.</param>
     public static JsonSerializerOptions Create(JsonSerializerOptions? user) =>
-        user is null ? s_default : Create(user, s_reflection);
+        user is null ? s_default : Create(user, user.RespectNullableAnnotations ? s_requiringReflection : s_reflection);
 
     /// <summary>The same with another last resort.</summary>
     public static JsonSerializerOptions Create(JsonSerializerOptions? user, IJsonTypeInfoResolver? last)
@@ -46,7 +47,8 @@ internal static class RpcJson
     public static JsonSerializerOptions With(JsonSerializerOptions options, RpcContract contract)
     {
         IJsonTypeInfoResolver[] known = [.. options.TypeInfoResolverChain];
-        IJsonTypeInfoResolver[] added = [.. ContextsOf(contract).Except(known)];
+        IJsonTypeInfoResolver[] added =
+            [.. ContextsOf(contract).Select(context => Fit(context, options)).Distinct().Except(known)];
         if (added.Length == 0)
         {
             return options;
@@ -65,7 +67,11 @@ internal static class RpcJson
     public static bool Reflects(JsonSerializerOptions options) =>
         options.TypeInfoResolverChain.Any(static resolver => resolver is DefaultJsonTypeInfoResolver);
 
-    private static bool IsReflection(IJsonTypeInfoResolver resolver) => ReferenceEquals(resolver, s_reflection);
+    private static bool IsReflection(IJsonTypeInfoResolver resolver) =>
+        ReferenceEquals(resolver, s_reflection) || ReferenceEquals(resolver, s_requiringReflection);
+
+    private static IJsonTypeInfoResolver Fit(IJsonTypeInfoResolver context, JsonSerializerOptions options) =>
+        options.RespectNullableAnnotations ? RpcRequiredMembers.Of(context) : context;
 
     private static IEnumerable<IJsonTypeInfoResolver> ContextsOf(RpcContract contract)
     {
@@ -84,6 +90,19 @@ internal static class RpcJson
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Reason)]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Reason)]
-    private static DefaultJsonTypeInfoResolver? CreateReflection() =>
-        JsonSerializer.IsReflectionEnabledByDefault ? new DefaultJsonTypeInfoResolver() : null;
+    private static DefaultJsonTypeInfoResolver? CreateReflection(bool requires)
+    {
+        if (!JsonSerializer.IsReflectionEnabledByDefault)
+        {
+            return null;
+        }
+
+        var reflection = new DefaultJsonTypeInfoResolver();
+        if (requires)
+        {
+            reflection.Modifiers.Add(RpcRequiredMembers.Require);
+        }
+
+        return reflection;
+    }
 }
