@@ -100,18 +100,25 @@ public sealed class ShapeRunTests
     [Fact]
     public async Task A_contract_that_knows_no_nullability_takes_null()
     {
-        LoadedSample sample = new("""
+        const string Source = """
             #nullable disable
             public class Note { public string Text { get; set; } }
+            public record Old(string Text);
+            [RpcHub] public interface IOld { void Set(Old old); }
             [RpcHub] public interface IHub { ValueTask<string> EchoAsync(string text, Note note, int[] numbers, byte[] bytes); }
-            public sealed class Hub : IHub
+            public sealed class Hub : IHub, IOld
             {
+                public void Set(Old old) { }
                 public ValueTask<string> EchoAsync(string text, Note note, int[] numbers, byte[] bytes) =>
                     new(text == null && note?.Text == null && numbers == null && bytes == null ? null : "not null");
             }
-            """);
+            """;
+        LoadedSample sample = new(Source);
         Assert.Equal("null", Encoding.UTF8.GetString(await sample.Channel.SendAsync("echo", "[null,null,null,null]")));
         Assert.Equal("null", Encoding.UTF8.GetString(await sample.Channel.SendAsync("echo", "[null,{\"text\":null},null,null]")));
+        LoadedSample old = new(Source, "IOld");
+        Assert.Equal("null", Encoding.UTF8.GetString(await old.Channel.SendAsync("set", "[{}]")));
+        Assert.Equal("null", Encoding.UTF8.GetString(await old.Channel.SendAsync("set", "[{\"text\":null}]")));
     }
 
     [Fact]
