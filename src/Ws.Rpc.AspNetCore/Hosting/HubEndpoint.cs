@@ -53,7 +53,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             _logger);
-        _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes };
+        _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes, WritesTextFrames = true };
         _outboxLimits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
         _targets = [.. contracts.Select(contract =>
             new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];

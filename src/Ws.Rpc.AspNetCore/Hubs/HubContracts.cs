@@ -36,7 +36,9 @@ internal static class HubContracts
     }
 
     /// <summary>The serializer options that know all types of the contracts and of their callbacks.</summary>
-    /// <exception cref="InvalidOperationException">No JSON metadata is known of a type that a callback contract sends.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// No JSON metadata is known of a type that a callback contract sends.
+    /// </exception>
     public static JsonSerializerOptions JsonOptionsOf(IEnumerable<RpcContract> contracts, JsonSerializerOptions? user)
     {
         JsonSerializerOptions options = contracts.Aggregate(RpcJson.Create(user), RpcJson.With);

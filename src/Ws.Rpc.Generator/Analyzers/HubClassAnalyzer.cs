@@ -10,7 +10,9 @@ using Ws.Rpc.Generator.Parsing;
 
 namespace Ws.Rpc.Generator.Analyzers;
 
-/// <summary>Says where the contracts of a hub class cannot share its socket, which the server could only say when it starts.</summary>
+/// <summary>
+/// Says where the contracts of a hub class cannot share its socket, which the server could only say when it starts.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HubClassAnalyzer : DiagnosticAnalyzer
 {
@@ -44,8 +46,9 @@ public sealed class HubClassAnalyzer : DiagnosticAnalyzer
                 }
                 else if (!AreIn(type.BaseType, first, contract.Symbol))
                 {
+                    Location? place = FindingLocations.Name(type);
                     context.ReportDiagnostic(Diagnostic.Create(
-                        Descriptors.SharedWireName, FindingLocations.Name(type), type.Name, name, first.Name, contract.Symbol.Name));
+                        Descriptors.SharedWireName, place, type.Name, name, first.Name, contract.Symbol.Name));
                     return;
                 }
             }

@@ -61,7 +61,7 @@ public abstract class RpcContract
     {
         string context = JsonContext is { } named
             ? $"'{named.GetType()}'"
-            : "a class that derives from JsonSerializerContext, and name that class in the contract's mark: JsonContext = typeof(…)";
+            : "a class that derives from JsonSerializerContext, and name that class in the contract's mark by JsonContext";
         return new InvalidOperationException(
             $"The contract '{Type}' sends '{RpcTypeText.Of(exception.Type)}', of which no JSON metadata is known, and reflection "
             + $"is switched off. Write [JsonSerializable(typeof({RpcTypeText.Of(exception.Type)}))] on {context}.",

@@ -42,7 +42,9 @@ internal static class RpcJson
     }
 
     /// <summary>Gives options that know the contexts of a contract and of its callbacks, too.</summary>
-    /// <param name="options">From <see cref="Create(JsonSerializerOptions?)"/> or here; given back where they know them all.</param>
+    /// <param name="options">
+    /// From <see cref="Create(JsonSerializerOptions?)"/> or here; given back where they know them all.
+    /// </param>
     /// <param name="contract">The contract.</param>
     public static JsonSerializerOptions With(JsonSerializerOptions options, RpcContract contract)
     {

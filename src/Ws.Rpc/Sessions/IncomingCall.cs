@@ -39,7 +39,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     public override CancellationToken CancellationToken =>
         _id.IsNone ? _session.Ended : (_cancellation ??= NewCancellation()).Token;
 
-    /// <summary>Fires when the peer cancels the call, if <see cref="AcceptCancel"/> has been called and it wants an answer.</summary>
+    /// <summary>Fires when the peer cancels the call, once <see cref="AcceptCancel"/> was called.</summary>
     public CancellationToken Cancelled => _cancellation?.Token ?? CancellationToken.None;
 
     private bool WantsAnswer => !_id.IsNone;

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// The ordered calls of a peer (<see cref="RpcOrderedAttribute"/>): one goes on, the others wait behind it. Guarded by the gate of
-/// the <see cref="CallQueue"/> that owns it.
+/// The ordered calls of a peer (<see cref="RpcOrderedAttribute"/>): one goes on, the others wait behind it. Guarded by the gate
+/// of the <see cref="CallQueue"/> that owns it.
 /// </summary>
 internal sealed class OrderedCalls
 {
