@@ -90,19 +90,19 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
 
     private static SessionOptions SessionOptionsOf(
         RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger) => new()
-    {
-        IsServer = true,
-        Json = json,
-        Logger = logger,
-        Time = time,
-        CallTimeout = options.CallTimeout,
-        CloseTimeout = options.CloseTimeout,
-        MaxMessageBytes = options.MaxMessageBytes,
-        MaxAnswerBytes = options.OutgoingQueueBytes,
-        MaxConcurrentCalls = options.MaxConcurrentCalls,
-        MaxPendingCalls = options.MaxPendingCalls,
-        DetailedErrors = options.DetailedErrors,
-    };
+        {
+            IsServer = true,
+            Json = json,
+            Logger = logger,
+            Time = time,
+            CallTimeout = options.CallTimeout,
+            CloseTimeout = options.CloseTimeout,
+            MaxMessageBytes = options.MaxMessageBytes,
+            MaxAnswerBytes = options.OutgoingQueueBytes,
+            MaxConcurrentCalls = options.MaxConcurrentCalls,
+            MaxPendingCalls = options.MaxPendingCalls,
+            DetailedErrors = options.DetailedErrors,
+        };
 
     private static string NewConnectionId() => "c_" + Base64Url(RandomNumberGenerator.GetBytes(ConnectionIdBytes));
 
