@@ -128,6 +128,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         catch (Exception exception) when (
             isPredicted && !arguments.IsComplete && exception is RpcPayloadException or JsonException)
         {
+            _answer.EndReports();
             return false;
         }
         catch (RpcPayloadException exception) when (!arguments.IsComplete)
@@ -157,6 +158,9 @@ internal sealed class IncomingCall : RpcIncomingCall
         ErrorWriter.WriteStandard(answer, envelope.Id, envelope.ErrorCode, envelope.ErrorDetail);
         _answer.Give(answer);
     }
+
+    public override IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec) =>
+        _answer.ReadProgress(ref reader, codec);
 
     internal override void CompleteWithoutResult() => _answer.GiveNull();
 
