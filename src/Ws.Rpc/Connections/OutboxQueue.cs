@@ -8,7 +8,7 @@ namespace Ws.Rpc.Connections;
 internal sealed class OutboxQueue(OutboxLimits limits)
 {
     private readonly Queue<MessageBuffer> _messages = new();
-    private readonly Dictionary<MessageBuffer, LatestMessage> _replaceable = [];
+    private Dictionary<MessageBuffer, LatestMessage>? _replaceable;
 
     public int Count => _messages.Count;
 
@@ -36,7 +36,7 @@ internal sealed class OutboxQueue(OutboxLimits limits)
         if (latest is not null)
         {
             latest.Waiting = message;
-            _replaceable.Add(message, latest);
+            (_replaceable ??= []).Add(message, latest);
         }
 
         return true;
@@ -51,7 +51,7 @@ internal sealed class OutboxQueue(OutboxLimits limits)
         }
 
         Bytes -= message.Length;
-        if (_replaceable.Count > 0 && _replaceable.Remove(message, out LatestMessage? latest))
+        if (_replaceable is { Count: > 0 } && _replaceable.Remove(message, out LatestMessage? latest))
         {
             latest.Waiting = null;
         }
