@@ -22,7 +22,7 @@ public sealed class ProgressTests
 
         // The hub may have left out reports that a newer one overtook, but never the last.
         Assert.Equal(3, result);
-        Assert.Equal(("bolt", 3m), (reports.All.Last().Name, reports.All.Last().Weight));
+        Assert.Equal(("bolt", 3m), (reports.All.Last().Name, reports.All.Last().Price));
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class ProgressTests
             "polish", new { name = "nut", progress = reports }).Within();
 
         Assert.Equal(3, named);
-        Assert.Equal(3m, reports.All.Last().Weight);
+        Assert.Equal(3m, reports.All.Last().Price);
         Assert.Equal(0, await client.Rpc.InvokeAsync<int>("polish", "pin", null).Within());
     }
 

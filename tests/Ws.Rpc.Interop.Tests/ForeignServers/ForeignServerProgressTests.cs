@@ -21,7 +21,7 @@ public sealed class ForeignServerProgressTests
 
         Assert.Equal(3, await hub.PolishAsync("bolt", reports).Within());
 
-        Assert.Equal([1m, 2m, 3m], reports.All.Select(part => part.Weight));
+        Assert.Equal([1m, 2m, 3m], reports.All.Select(part => part.Price));
         Assert.Equal(0, await hub.PolishAsync("bolt").Within());
     }
 
