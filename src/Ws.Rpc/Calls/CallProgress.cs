@@ -12,7 +12,8 @@ namespace Ws.Rpc.Calls;
 /// The progress of one call of ours. Reports are handed to the user one after the other, in the order in which they came, on the
 /// thread pool; those that came before the answer, before the caller continues. Thread-safe.
 /// </summary>
-internal sealed class CallProgress(ProgressTokens tokens, RpcMethod method, ILogger logger) : RpcArgumentTokens, IThreadPoolWorkItem
+internal sealed class CallProgress(ProgressTokens tokens, RpcMethod method, ILogger logger)
+    : RpcArgumentTokens, IThreadPoolWorkItem
 {
     // Guards _issued, _due, _running, _isOver, _settled and the values that the listeners keep.
     private readonly Lock _gate = new();

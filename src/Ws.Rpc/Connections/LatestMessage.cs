@@ -3,8 +3,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Connections;
 
 /// <summary>
-/// A place in an <see cref="Outbox"/> for messages of which only the newest counts: at most one of them waits there. What it holds
-/// is the outbox's, under its gate.
+/// A place in an <see cref="Outbox"/> for messages of which only the newest counts: at most one of them waits there. What it
+/// holds is the outbox's, under its gate.
 /// </summary>
 internal sealed class LatestMessage
 {
