@@ -46,6 +46,11 @@ internal static class MethodParser
             return new ParameterModel(parameter.Name, ParameterKind.Cancellation, token, null);
         }
 
+        if (KnownTypes.IsProgress(parameter.Type))
+        {
+            return Progress(parameter, aliases);
+        }
+
         return parameter is { IsParams: true, Type: IArrayTypeSymbol array }
             ? new ParameterModel(parameter.Name, ParameterKind.Rest, TypeClassifier.ClassifyRest(array, aliases), null)
             : new ParameterModel(
@@ -53,5 +58,15 @@ internal static class MethodParser
                 ParameterKind.Value,
                 TypeClassifier.Classify(parameter.Type, aliases),
                 DefaultExpression.Of(parameter, aliases));
+    }
+
+    // Who wants no progress sends null, which is for the method only if it says that it takes it.
+    private static ParameterModel Progress(IParameterSymbol parameter, ExternAliases? aliases)
+    {
+        ITypeSymbol report = ((INamedTypeSymbol)parameter.Type).TypeArguments[0];
+        TypeModel type = new(
+            TypeNames.Qualified(parameter.Type, aliases), CodecKind.None, TypeClassifier.Classify(report, aliases));
+        bool takesNull = parameter.IsOptional || parameter.NullableAnnotation == NullableAnnotation.Annotated;
+        return new ParameterModel(parameter.Name, ParameterKind.Progress, type, takesNull ? "null" : null);
     }
 }

@@ -30,7 +30,15 @@ internal static class MethodRules
 
         CheckReturn(method, report);
         CheckAcknowledged(method, report);
-        CheckCancellation(contract, method, report);
+        if (ReturnShape.IsNotification(method, contract.Kind))
+        {
+            CheckNotification(method, report);
+        }
+        else
+        {
+            CheckCancellation(method, report);
+        }
+
         ParameterRules.Check(method, report);
     }
 
@@ -60,7 +68,22 @@ internal static class MethodRules
         }
     }
 
-    private static void CheckCancellation(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    private static void CheckNotification(IMethodSymbol method, Action<Finding> report)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            string? kind = KnownTypes.IsCancellationToken(parameter.Type) ? "a CancellationToken"
+                : KnownTypes.IsProgress(parameter.Type) ? "an IProgress<T>"
+                : null;
+            if (kind is not null)
+            {
+                report(new Finding(Descriptors.CancellableNotification, parameter, FindingPart.Name, method.Name, kind));
+                return;
+            }
+        }
+    }
+
+    private static void CheckCancellation(IMethodSymbol method, Action<Finding> report)
     {
         List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
         if (tokens.Count == 0)
@@ -68,11 +91,7 @@ internal static class MethodRules
             return;
         }
 
-        if (ReturnShape.IsNotification(method, contract.Kind))
-        {
-            report(new Finding(Descriptors.CancellableNotification, tokens[0], FindingPart.Name, method.Name));
-        }
-        else if (tokens.Count > 1)
+        if (tokens.Count > 1)
         {
             report(new Finding(Descriptors.SeveralCancellationTokens, tokens[1], FindingPart.Name, method.Name));
         }
