@@ -17,7 +17,7 @@ public sealed class DocumentationTests
 
     public static TheoryData<string> Ids() => [.. All.Select(descriptor => descriptor.Id)];
 
-    private static DiagnosticDescriptor[] All => 
+    private static DiagnosticDescriptor[] All =>
         [.. Descriptors.OfContracts, .. Descriptors.OfUsage, .. Descriptors.OfHubs];
 
     [Fact]
