@@ -5,6 +5,7 @@ internal static class Names
 {
     public const string Runtime = "global::Ws.Rpc.CompilerServices.";
     public const string Arguments = Runtime + "IRpcArguments";
+    public const string ArgumentTokens = Runtime + "RpcArgumentTokens";
     public const string ArgumentReader = Runtime + "RpcArgumentReader";
     public const string Channel = Runtime + "RpcChannel";
     public const string Codec = Runtime + "RpcCodec";
@@ -14,12 +15,16 @@ internal static class Names
     public const string IncomingCall = Runtime + "RpcIncomingCall";
     public const string Method = Runtime + "RpcMethod";
     public const string NoArguments = Runtime + "RpcNoArguments";
+    public const string Progress = Runtime + "RpcProgress";
     public const string Registry = Runtime + "RpcRegistry";
     public const string Rest = Runtime + "RpcRest";
+    public const string TokenArguments = Runtime + "IRpcTokenArguments";
+    public const string TupleCodec = Runtime + "RpcTupleCodec";
     public const string Writer = Runtime + "RpcWriter";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string JsonOptions = "global::System.Text.Json.JsonSerializerOptions";
+    public const string JsonReader = "global::System.Text.Json.Utf8JsonReader";
     public const string SequenceEqual = "global::System.MemoryExtensions.SequenceEqual";
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Ws.Rpc.Generator.Diagnostics;
+using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Parsing;
 
@@ -28,7 +29,16 @@ internal static class MethodRules
         }
 
         CheckReturn(method, report);
-        CheckCancellation(contract, method, report);
+        CheckAcknowledged(method, report);
+        if (ReturnShape.IsNotification(method, contract.Kind))
+        {
+            CheckNotification(method, report);
+        }
+        else
+        {
+            CheckCancellation(method, report);
+        }
+
         ParameterRules.Check(method, report);
     }
 
@@ -50,7 +60,30 @@ internal static class MethodRules
         }
     }
 
-    private static void CheckCancellation(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    private static void CheckAcknowledged(IMethodSymbol method, Action<Finding> report)
+    {
+        if (ReturnShape.Of(method) == ReturnKind.Void && MethodMarks.IsAcknowledged(method))
+        {
+            report(new Finding(Descriptors.AcknowledgedVoid, method, FindingPart.ReturnType, method.Name));
+        }
+    }
+
+    private static void CheckNotification(IMethodSymbol method, Action<Finding> report)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            string? kind = KnownTypes.IsCancellationToken(parameter.Type) ? "a CancellationToken"
+                : KnownTypes.IsProgress(parameter.Type) ? "an IProgress<T>"
+                : null;
+            if (kind is not null)
+            {
+                report(new Finding(Descriptors.CancellableNotification, parameter, FindingPart.Name, method.Name, kind));
+                return;
+            }
+        }
+    }
+
+    private static void CheckCancellation(IMethodSymbol method, Action<Finding> report)
     {
         List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
         if (tokens.Count == 0)
@@ -58,11 +91,7 @@ internal static class MethodRules
             return;
         }
 
-        if (ReturnShape.IsNotification(method, contract.Kind))
-        {
-            report(new Finding(Descriptors.CancellableNotification, tokens[0], FindingPart.Name, method.Name));
-        }
-        else if (tokens.Count > 1)
+        if (tokens.Count > 1)
         {
             report(new Finding(Descriptors.SeveralCancellationTokens, tokens[1], FindingPart.Name, method.Name));
         }

@@ -16,7 +16,10 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class RpcSession : RpcChannel, IDisposable
 {
+    // Guards the replacement of Options.
+    private readonly Lock _gate = new();
     private readonly MessageReceiver _receiver;
+    private volatile SessionOptions _options;
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
     private volatile int _generation;
@@ -25,16 +28,17 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
     {
-        Options = options;
+        _options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
         Targets = new CallTargets(targets);
         Calls = new CallQueue(
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
+        ProgressTokens = new PeerTokens(options.MaxProgressTokens);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
     }
 
-    public SessionOptions Options { get; }
+    public SessionOptions Options => _options;
 
     /// <summary>How the arguments of a call are read: they are one level down in their message.</summary>
     public JsonReaderOptions ArgumentOptions { get; }
@@ -48,6 +52,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>The peer's calls that can be cancelled.</summary>
     public RunningCalls Running { get; } = new();
+
+    /// <summary>The tokens of the peer's calls that report progress.</summary>
+    public PeerTokens ProgressTokens { get; }
 
     /// <summary>The order and number in which the peer's calls start.</summary>
     public CallQueue Calls { get; }
@@ -77,6 +84,21 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public static RpcException SendFailure(OutboxResult result) => result == OutboxResult.Full
         ? new RpcException(RpcErrorCode.Unavailable, "The outgoing queue is full.")
         : new RpcConnectionException("There is no connection.");
+
+    /// <summary>
+    /// Lets the connection's serializer options know the types of a contract; proxies made before keep what they have.
+    /// </summary>
+    public void Learn(RpcContract contract)
+    {
+        lock (_gate)
+        {
+            JsonSerializerOptions json = RpcJson.With(_options.Json, contract);
+            if (!ReferenceEquals(json, _options.Json))
+            {
+                _options = _options with { Json = json };
+            }
+        }
+    }
 
     /// <summary>Makes the session live on this connection; <see cref="RunAsync"/> must follow.</summary>
     public void Attach(RpcConnection connection)
@@ -117,7 +139,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<TResult> call = PendingCall<TResult>.Rent(method, result);
         ValueTask<TResult> task = call.Task;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
 
     public override ValueTask InvokeAsync<TArguments>(
@@ -131,7 +153,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<bool> call = PendingCall<bool>.Rent(method, null);
         ValueTask task = call.TaskWithoutResult;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
@@ -149,13 +171,20 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         }
     }
 
+    /// <summary>The connection of a <see cref="Generation"/>, while it lasts.</summary>
+    public RpcConnection? ConnectionOf(int generation)
+    {
+        RpcConnection? connection = _connection;
+        return generation == _generation ? connection : null;
+    }
+
     /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
     /// <param name="message">The answer.</param>
     /// <param name="generation">The <see cref="Generation"/> in which the request came.</param>
     public void Reply(MessageBuffer message, int generation)
     {
-        RpcConnection? connection = _connection;
-        if (Send(message, generation == _generation ? connection : null) == OutboxResult.Full)
+        RpcConnection? connection = ConnectionOf(generation);
+        if (Send(message, connection) == OutboxResult.Full)
         {
             // An answer that is lost would leave the peer's caller waiting for ever.
             CutSlowConsumer(connection!);
@@ -251,6 +280,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Outgoing.Close(() => new RpcConnectionException(
             $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
         Calls.Clear();
+        ProgressTokens.Clear();
         foreach (CancellationTokenSource call in Running.Close())
         {
             CallCancellation.Begin(call, Options.Logger);
