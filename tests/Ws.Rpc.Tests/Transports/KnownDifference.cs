@@ -7,6 +7,12 @@ public enum KnownDifference
     Same,
 
     /// <summary>
+    /// The framework accepts a length that is not in its shortest form. RFC 6455 section 5.2: "the minimal number of bytes MUST be
+    /// used".
+    /// </summary>
+    LongerLength,
+
+    /// <summary>
     /// A message that its header already shows to be too big is refused with 1009 before any of it is buffered. Over the framework
     /// it is found when the limit is passed, and only if nothing else was wrong with it and it did not end before.
     /// </summary>

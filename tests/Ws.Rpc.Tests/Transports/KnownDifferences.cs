@@ -17,6 +17,8 @@ internal static class KnownDifferences
         TransportClosure closure = ours.Closure;
         KnownDifference? difference = closure switch
         {
+            { Kind: TransportClosureKind.Violation } when closure.Description == FrameBreach.BadLength.Description =>
+                KnownDifference.LongerLength,
             { Kind: TransportClosureKind.Violation, CloseCode: 1009 } => KnownDifference.TooBigByHeader,
             { Kind: TransportClosureKind.Violation, CloseCode: 1003 } when framework.Closure.Kind == TransportClosureKind.Lost =>
                 KnownDifference.BinaryByHeader,
