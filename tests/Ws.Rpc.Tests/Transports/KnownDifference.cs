@@ -28,4 +28,10 @@ public enum KnownDifference
     /// The framework does not notice that a text is cut within a character when its last fragment is empty (RFC 6455 section 8.1).
     /// </summary>
     CutBeforeEmptyFragment,
+
+    /// <summary>
+    /// What is not text is told as soon as it is read; by the framework when its frame is whole or its buffer full, and not at all
+    /// where the connection is lost before.
+    /// </summary>
+    TextBeforeEnd,
 }
