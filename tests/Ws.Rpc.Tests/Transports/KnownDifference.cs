@@ -30,8 +30,8 @@ public enum KnownDifference
     CutBeforeEmptyFragment,
 
     /// <summary>
-    /// What is not text is told as soon as it is read; by the framework when its frame is whole or its buffer full, and not at all
-    /// where the connection is lost before.
+    /// What is not text is told by the first byte that shows it. The framework tells it when the frame is whole or its buffer full,
+    /// some characters a byte or two later, and so not at all where the connection ends or another rule is broken before.
     /// </summary>
-    TextBeforeEnd,
+    BadTextSooner,
 }

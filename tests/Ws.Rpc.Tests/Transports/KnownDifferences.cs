@@ -24,8 +24,8 @@ internal static class KnownDifferences
                 KnownDifference.BinaryByHeader,
             { Kind: TransportClosureKind.Violation } when closure.Description == FrameBreach.BadCloseReason.Description
                 && framework.SentCode == 1002 => KnownDifference.CloseReason,
-            { Kind: TransportClosureKind.Violation, CloseCode: 1007 } when framework.Closure.Kind == TransportClosureKind.Lost
-                && framework.Messages == ours.Messages => KnownDifference.TextBeforeEnd,
+            { Kind: TransportClosureKind.Violation, CloseCode: 1007 } when framework.Messages == ours.Messages =>
+                KnownDifference.BadTextSooner,
             { Kind: TransportClosureKind.Violation, CloseCode: 1007 } when framework.Messages.Length > ours.Messages.Length =>
                 KnownDifference.CutBeforeEmptyFragment,
             _ => null,
