@@ -11,5 +11,6 @@ internal static class AttributeNames
     public const string MethodClass = "RpcMethodAttribute";
     public const string PrefixMember = "Prefix";
     public const string CallbackMember = "Callback";
+    public const string JsonContextMember = "JsonContext";
     public const string AcknowledgedMember = "Acknowledged";
 }

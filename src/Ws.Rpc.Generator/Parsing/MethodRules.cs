@@ -55,10 +55,9 @@ internal static class MethodRules
         List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
         if (tokens.Count == 0)
         {
-            return;
+            CheckCancellable(contract, method, report);
         }
-
-        if (ReturnShape.IsNotification(method, contract.Kind))
+        else if (ReturnShape.IsNotification(method, contract.Kind))
         {
             report(new Finding(Descriptors.CancellableNotification, tokens[0], FindingPart.Name, method.Name));
         }
@@ -69,6 +68,14 @@ internal static class MethodRules
         else if (!IsLast(method, tokens[0]))
         {
             report(new Finding(Descriptors.CancellationTokenNotLast, tokens[0], FindingPart.Name, method.Name));
+        }
+    }
+
+    private static void CheckCancellable(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    {
+        if (ReturnShape.Of(method) is not null && !ReturnShape.IsNotification(method, contract.Kind))
+        {
+            report(new Finding(Descriptors.NotCancellable, method, FindingPart.Name, method.Name));
         }
     }
 

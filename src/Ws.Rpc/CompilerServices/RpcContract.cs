@@ -9,13 +9,12 @@ namespace Ws.Rpc.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RpcContract
 {
-    private readonly Func<JsonSerializerOptions, RpcDispatcher> _dispatcher;
+    private readonly Func<JsonSerializerOptions, RpcDispatcher>? _dispatcher;
 
     private protected RpcContract(
-        Type type, Type? callback, RpcMethod[] methods, Func<JsonSerializerOptions, RpcDispatcher> dispatcher)
+        Type type, Type? callback, RpcMethod[] methods, Func<JsonSerializerOptions, RpcDispatcher>? dispatcher)
     {
         ArgumentNullException.ThrowIfNull(methods);
-        ArgumentNullException.ThrowIfNull(dispatcher);
         Type = type;
         Callback = callback;
         Methods = methods;
@@ -34,5 +33,10 @@ public abstract class RpcContract
     /// <summary>Creates a dispatcher whose codecs come from <paramref name="options"/>.</summary>
     /// <param name="options">Read-only serializer options.</param>
     /// <returns>The dispatcher.</returns>
-    public RpcDispatcher CreateDispatcher(JsonSerializerOptions options) => _dispatcher(options);
+    /// <exception cref="InvalidOperationException">The project that declares the contract left its dispatcher out.</exception>
+    public RpcDispatcher CreateDispatcher(JsonSerializerOptions options) =>
+        (_dispatcher ?? throw LeftOut("dispatcher"))(options);
+
+    private protected InvalidOperationException LeftOut(string part) => new(
+        $"No {part} was generated for '{Type}': the project that declares it leaves it out by its property WsRpcGenerate.");
 }

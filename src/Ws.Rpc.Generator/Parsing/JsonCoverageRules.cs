@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Ws.Rpc.Generator.Diagnostics;
+
+namespace Ws.Rpc.Generator.Parsing;
+
+/// <summary>
+/// Decides whether the serializer can write and read what a contract sends. Only the analyzer asks: nothing of it prevents
+/// generation, and the walk over a context's types is nothing for every key stroke.
+/// </summary>
+internal static class JsonCoverageRules
+{
+    public static void Check(
+        ContractSurface contract,
+        Func<INamedTypeSymbol, JsonContextSurface> contexts,
+        Action<Finding> report,
+        CancellationToken cancellationToken)
+    {
+        Dictionary<string, Payload> payloads = new(StringComparer.Ordinal);
+        foreach (Payload payload in Payloads.Of(contract))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (JsonSurvival.Problem(payload.Type) is { } problem)
+            {
+                report(new Finding(Descriptors.LossyType, payload.Symbol, payload.Part, Display(payload.Type), problem));
+            }
+            else if (TypeClassifier.Classify(payload.Type).NeedsOptions && !payloads.ContainsKey(JsonTypeNames.Of(payload.Type)))
+            {
+                payloads.Add(JsonTypeNames.Of(payload.Type), payload);
+            }
+        }
+
+        if (payloads.Count > 0 && contract.JsonContext is null)
+        {
+            report(new Finding(Descriptors.NoJsonContext, contract.Symbol, FindingPart.Name, contract.Symbol.Name)
+            {
+                Properties = Properties(null, payloads.Keys),
+            });
+        }
+        else if (contract.JsonContext is INamedTypeSymbol context && JsonContextRules.IsUsable(context))
+        {
+            CheckContext(contract, contexts(context), payloads, report);
+        }
+    }
+
+    private static void CheckContext(
+        ContractSurface contract, JsonContextSurface context, Dictionary<string, Payload> payloads, Action<Finding> report)
+    {
+        foreach (KeyValuePair<string, Payload> pair in payloads.Where(pair => !context.CanRead(pair.Value.Type)))
+        {
+            Payload payload = pair.Value;
+            Finding finding = context.CanOnlyWrite(payload.Type)
+                ? new Finding(Descriptors.SerializationOnly, contract.Symbol, FindingPart.JsonContext, Display(payload.Type))
+                : new Finding(
+                    Descriptors.MissingMetadata, payload.Symbol, payload.Part, Display(payload.Type), payload.Method.Name,
+                    context.Symbol.Name);
+            report(finding with { Properties = Properties(context.Symbol, [pair.Key]) });
+        }
+    }
+
+    private static ImmutableDictionary<string, string?> Properties(INamedTypeSymbol? context, IEnumerable<string> types)
+    {
+        ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(
+            FixProperties.Types, string.Join(FixProperties.Separator.ToString(), types));
+        return context is { DeclaringSyntaxReferences.Length: > 0 }
+            ? properties.Add(FixProperties.Declaration, DocumentationCommentId.CreateDeclarationId(context))
+            : properties;
+    }
+
+    private static string Display(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+}
