@@ -22,11 +22,14 @@ internal sealed class AwaitFix() : NodeFix("Await the call", DiagnosticIds.Unobs
     {
         InvocationExpressionSyntax? call = node.FirstAncestorOrSelf<InvocationExpressionSyntax>();
         ExpressionSyntax? whole = call?.Parent is AssignmentExpressionSyntax discard ? discard : call;
-        return call is not null && whole?.Parent is ExpressionStatementSyntax && IsAsync(whole)
+        return call is not null && whole is not null && IsStatement(whole.Parent) && IsAsync(whole)
             ? editor => editor.ReplaceNode(
                 whole, SyntaxFactory.AwaitExpression(s_await, call.WithoutTrivia()).WithTriviaFrom(whole))
             : null;
     }
+
+    private static bool IsStatement(SyntaxNode? node) =>
+        node is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax;
 
     private static bool IsAsync(SyntaxNode node) => node.Ancestors().Select(IsAsyncFunction).FirstOrDefault(known => known is not null)
         ?? false;

@@ -48,7 +48,7 @@ internal sealed class CreateContextFix : CodeFixProvider
                 editor.AddAttributeArgument(mark, SyntaxFactory.AttributeArgument(
                     SyntaxFactory.NameEquals("JsonContext"), null, SyntaxFactory.ParseExpression($"typeof({name})")));
                 TypeDeclarationSyntax outermost = contract.AncestorsAndSelf().OfType<TypeDeclarationSyntax>().Last();
-                editor.InsertAfter(outermost, Context(name, diagnostic.Properties[FixProperties.Types]!));
+                editor.InsertAfter(outermost, Context(outermost, name, diagnostic.Properties[FixProperties.Types]!));
             }
         }
 
@@ -63,7 +63,8 @@ internal sealed class CreateContextFix : CodeFixProvider
     {
         string own = contract.Identifier.ValueText;
         own = own.Length > 1 && own[0] == 'I' && char.IsUpper(own[1]) ? own.Substring(1) : own;
-        string outer = string.Concat(contract.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(t => t.Identifier.ValueText));
+        string outer = string.Concat(
+            contract.Ancestors().OfType<TypeDeclarationSyntax>().Reverse().Select(type => type.Identifier.ValueText));
         string wanted = outer + own + "JsonContext";
         string name = wanted;
         for (int i = 2; model.LookupNamespacesAndTypes(contract.SpanStart, name: name).Any(); i++)
@@ -74,11 +75,15 @@ internal sealed class CreateContextFix : CodeFixProvider
         return name;
     }
 
-    private static MemberDeclarationSyntax Context(string name, string types)
+    private static MemberDeclarationSyntax Context(TypeDeclarationSyntax above, string name, string types)
     {
+        string line = above.SyntaxTree.GetText().ToString().Contains("\r\n") ? "\r\n" : "\n";
+        string end = above.GetTrailingTrivia().Any(SyntaxKind.EndOfLineTrivia) ? line : "";
+        string start = end.Length == 0 ? line + line : line;
         string attributes = string.Concat(types.Split(FixProperties.Separator)
-            .Select(type => $"[{Names.JsonSerializable}(typeof({type}))]\n"));
-        string text = $"\n{attributes}internal sealed partial class {name} : {Names.JsonSerializerContext}\n{{\n}}\n";
+            .Select(type => $"[{Names.JsonSerializable}(typeof({type}))]{line}"));
+        string head = $"internal sealed partial class {name} : {Names.JsonSerializerContext}";
+        string text = $"{start}{attributes}{head}{line}{{{line}}}{end}";
         return SyntaxFactory.ParseMemberDeclaration(text)!
             .WithAdditionalAnnotations(Simplifier.Annotation, Formatter.Annotation);
     }

@@ -70,6 +70,9 @@ internal static class Harness
     public static IReadOnlyList<string> DiagnoseOnly(string id, params string[] sources) =>
         Lines(ReportAll(Compile(sources)).Where(diagnostic => diagnostic.Id == id));
 
+    public static IReadOnlyList<string> Lines(IEnumerable<Diagnostic> diagnostics) =>
+        [.. diagnostics.Select(diagnostic => $"{diagnostic.Id} '{Source(diagnostic)}'")];
+
     /// <summary>Warnings and errors of the analyzers.</summary>
     public static IReadOnlyList<Diagnostic> Report(Compilation compilation, params (string Name, string Value)[] properties) =>
         [.. ReportAll(compilation, properties).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
@@ -109,9 +112,6 @@ internal static class Harness
     /// <summary>What the compiler says of the user's and the generated source together.</summary>
     public static IReadOnlyList<Diagnostic> Errors(Compilation compilation) =>
         [.. compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
-
-    private static IReadOnlyList<string> Lines(IEnumerable<Diagnostic> diagnostics) =>
-        [.. diagnostics.Select(diagnostic => $"{diagnostic.Id} '{Source(diagnostic)}'")];
 
     private static string Source(Diagnostic diagnostic) =>
         diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);

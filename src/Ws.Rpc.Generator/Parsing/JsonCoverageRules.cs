@@ -50,15 +50,27 @@ internal static class JsonCoverageRules
     private static void CheckContext(
         ContractSurface contract, JsonContextSurface context, Dictionary<string, Payload> payloads, Action<Finding> report)
     {
-        foreach (KeyValuePair<string, Payload> pair in payloads.Where(pair => !context.CanRead(pair.Value.Type)))
+        ILookup<bool, KeyValuePair<string, Payload>> unread = payloads.Where(pair => !context.CanRead(pair.Value.Type))
+            .ToLookup(pair => context.CanOnlyWrite(pair.Value.Type));
+        foreach (KeyValuePair<string, Payload> pair in unread[false])
         {
             Payload payload = pair.Value;
-            Finding finding = context.CanOnlyWrite(payload.Type)
-                ? new Finding(Descriptors.SerializationOnly, contract.Symbol, FindingPart.JsonContext, Display(payload.Type))
-                : new Finding(
-                    Descriptors.MissingMetadata, payload.Symbol, payload.Part, Display(payload.Type), payload.Method.Name,
-                    context.Symbol.Name);
-            report(finding with { Properties = Properties(context.Symbol, [pair.Key]) });
+            report(new Finding(
+                Descriptors.MissingMetadata, payload.Symbol, payload.Part, Display(payload.Type), payload.Method.Name,
+                context.Symbol.Name)
+            {
+                Properties = Properties(context.Symbol, [pair.Key]),
+            });
+        }
+
+        string[] written = [.. unread[true].Select(pair => Display(pair.Value.Type))];
+        if (written.Length > 0)
+        {
+            string name = written.Length == 1 ? written[0] : context.Symbol.Name;
+            report(new Finding(Descriptors.SerializationOnly, contract.Symbol, FindingPart.JsonContext, name)
+            {
+                Properties = Properties(context.Symbol, []),
+            });
         }
     }
 

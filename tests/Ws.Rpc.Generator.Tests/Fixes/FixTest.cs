@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
@@ -46,6 +47,9 @@ internal sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TF
     public static Task RunAsync(string id, string before, string after) => RunAsync(id, [before], [after]);
 
     protected override ParseOptions CreateParseOptions() => Harness.Language;
+
+    protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     protected override IEnumerable<Type> GetSourceGenerators() => Harness.JsonGenerators;
 

@@ -176,7 +176,7 @@ public sealed class JsonFixTests
             """,
             "namespace Demo;\n\n[RpcCallback(JsonContext = typeof(Json))]\npublic interface IBack\n{\n    void Set(Note note);\n}",
             Context("[JsonSerializable(typeof(Order))]\n[JsonSerializable(typeof(Note))]\n[JsonSerializable(typeof(Order[]))]\n"
-                + "[JsonSerializable(typeof((int, string)))]"),
+                + "[JsonSerializable(typeof(ValueTuple<int, string>))]"),
             Types,
         ]);
 
