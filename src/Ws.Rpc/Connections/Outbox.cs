@@ -210,12 +210,34 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         }
     }
 
+    private ValueTask WriteAsync(MessageBuffer message)
+    {
+        ValueTask writing;
+        try
+        {
+            writing = transport.WriteAsync(message.Memory);
+        }
+        catch
+        {
+            message.Release();
+            throw;
+        }
+
+        if (!writing.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(writing, message);
+        }
+
+        message.Release();
+        return writing;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteAsync(MessageBuffer message)
+    private static async ValueTask AwaitAsync(ValueTask writing, MessageBuffer message)
     {
         try
         {
-            await transport.WriteAsync(message.Memory).ConfigureAwait(false);
+            await writing.ConfigureAwait(false);
         }
         finally
         {
