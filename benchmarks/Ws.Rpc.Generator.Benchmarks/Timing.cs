@@ -55,7 +55,7 @@ internal sealed record Timing(double Cold, double Unrelated, double OneHub)
         return elapsed;
     }
 
-    private static GeneratorDriver Driver() =>
+    private static CSharpGeneratorDriver Driver() =>
         CSharpGeneratorDriver.Create([new RpcGenerator().AsSourceGenerator()], parseOptions: SampleProject.Language);
 
     private static double Median(double[] values)

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Ws.Rpc.Generator.Diagnostics;
+using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Parsing;
 
@@ -28,9 +29,12 @@ internal static class JsonCoverageRules
             {
                 report(new Finding(Descriptors.LossyType, payload.Symbol, payload.Part, Display(payload.Type), problem));
             }
-            else if (TypeClassifier.Classify(payload.Type).NeedsOptions && !payloads.ContainsKey(JsonTypeNames.Of(payload.Type)))
+            else
             {
-                payloads.Add(JsonTypeNames.Of(payload.Type), payload);
+                foreach (ITypeSymbol type in AskedFor(payload.Type).Where(type => !payloads.ContainsKey(JsonTypeNames.Of(type))))
+                {
+                    payloads.Add(JsonTypeNames.Of(type), payload with { Type = type });
+                }
             }
         }
 
@@ -46,6 +50,18 @@ internal static class JsonCoverageRules
             CheckContext(contract, contexts(context), payloads, report);
         }
     }
+
+    // What is put together from codecs asks for its parts only.
+    private static IEnumerable<ITypeSymbol> AskedFor(ITypeSymbol type) => TypeClassifier.Classify(type) switch
+    {
+        { NeedsOptions: false } => [],
+        { Codec: CodecKind.Json or CodecKind.JsonNotNull } => [type],
+        _ when KnownTypes.Underlying(type) is { } underlying => AskedFor(underlying),
+        _ when type is IArrayTypeSymbol array => AskedFor(array.ElementType),
+        _ when type is INamedTypeSymbol { IsTupleType: true } tuple
+            => tuple.TupleElements.SelectMany(element => AskedFor(element.Type)),
+        _ => [],
+    };
 
     private static void CheckContext(
         ContractSurface contract, JsonContextSurface context, Dictionary<string, Payload> payloads, Action<Finding> report)
