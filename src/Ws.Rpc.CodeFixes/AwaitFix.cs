@@ -31,8 +31,8 @@ internal sealed class AwaitFix() : NodeFix("Await the call", DiagnosticIds.Unobs
     private static bool IsStatement(SyntaxNode? node) =>
         node is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or AnonymousFunctionExpressionSyntax;
 
-    private static bool IsAsync(SyntaxNode node) => node.Ancestors().Select(IsAsyncFunction).FirstOrDefault(known => known is not null)
-        ?? false;
+    private static bool IsAsync(SyntaxNode node) =>
+        node.Ancestors().Select(IsAsyncFunction).FirstOrDefault(known => known is not null) ?? false;
 
     /// <summary>Whether a function is asynchronous; <see langword="null"/> for what is no function.</summary>
     private static bool? IsAsyncFunction(SyntaxNode node) => node switch

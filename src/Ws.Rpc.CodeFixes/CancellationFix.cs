@@ -34,7 +34,9 @@ internal sealed class CancellationFix() : NodeFix(
     }
 
     internal static EqualsValueClauseSyntax ByDefault { get; } = SyntaxFactory.EqualsValueClause(
-        SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space),
+        SyntaxFactory.Token(SyntaxKind.EqualsToken)
+            .WithLeadingTrivia(SyntaxFactory.Space)
+            .WithTrailingTrivia(SyntaxFactory.Space),
         SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression, SyntaxFactory.Token(SyntaxKind.DefaultKeyword)));
 
     private static bool IsToken(ParameterSyntax parameter) => IsToken(parameter.Type);

@@ -8,11 +8,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Ws.Rpc.CodeFixes;
 
-/// <summary>Hands all diagnostics of a project to a fix together: fixed one by one they would all change the same lines.</summary>
+/// <summary>
+/// Hands all diagnostics of a project to a fix together: fixed one by one they would all change the same lines.
+/// </summary>
 internal sealed class DeclarationFixAll(DeclarationFix fix) : FixAllProvider
 {
-    public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
-        "Fix all", token => ApplyAsync(fixAllContext.WithCancellationToken(token), token), fixAllContext.CodeActionEquivalenceKey));
+    public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) =>
+        Task.FromResult<CodeAction?>(CodeAction.Create(
+            "Fix all",
+            token => ApplyAsync(fixAllContext.WithCancellationToken(token), token),
+            fixAllContext.CodeActionEquivalenceKey));
 
     private async Task<Solution> ApplyAsync(FixAllContext context, CancellationToken cancellationToken)
     {

@@ -33,7 +33,8 @@ internal sealed class WireNameFix() : NodeFix("Give it a [RpcMethod] name", Diag
                 (NameSyntax)Names.Type(Names.RpcMethod),
                 SyntaxFactory.AttributeArgumentList(SyntaxFactory.SingletonSeparatedList(
                     SyntaxFactory.AttributeArgument(literal))))),
-            { ArgumentList.Arguments: [{ NameEquals: null } given, ..] } => editor => editor.ReplaceNode(given.Expression, literal),
+            { ArgumentList.Arguments: [{ NameEquals: null } given, ..] }
+                => editor => editor.ReplaceNode(given.Expression, literal),
             _ => editor => editor.ReplaceNode(mark, (current, generator) =>
                 generator.InsertAttributeArguments(current, 0, [SyntaxFactory.AttributeArgument(literal)])),
         };

@@ -27,8 +27,8 @@ public sealed class CallAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeStatement(OperationAnalysisContext context)
     {
         IOperation statement = ((IExpressionStatementOperation)context.Operation).Operation;
-        IOperation value = statement is ISimpleAssignmentOperation { Target: IDiscardOperation } discard ? discard.Value : statement;
-        value = Receivers.Unwrap(value);
+        bool isDiscarded = statement is ISimpleAssignmentOperation { Target: IDiscardOperation };
+        IOperation value = Receivers.Unwrap(isDiscarded ? ((ISimpleAssignmentOperation)statement).Value : statement);
         value = value is IConditionalAccessOperation access ? Receivers.Unwrap(access.WhenNotNull) : value;
         if (value is IInvocationOperation call && IsTask(call.TargetMethod.ReturnType) && Contract(call) is not null)
         {

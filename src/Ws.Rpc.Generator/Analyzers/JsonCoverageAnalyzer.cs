@@ -41,8 +41,10 @@ public sealed class JsonCoverageAnalyzer : DiagnosticAnalyzer
         FindingReporter reporter = new(contract, context.ReportDiagnostic, context.CancellationToken);
         JsonCoverageRules.Check(contract, contexts, Report, context.CancellationToken);
 
-        void Report(Finding finding) => reporter.Report(
-            finding,
-            finding.Rule.Id == DiagnosticIds.NoJsonContext && !isNeeded ? DiagnosticSeverity.Hidden : finding.Rule.DefaultSeverity);
+        void Report(Finding finding)
+        {
+            bool isProposal = finding.Rule.Id == DiagnosticIds.NoJsonContext && !isNeeded;
+            reporter.Report(finding, isProposal ? DiagnosticSeverity.Hidden : finding.Rule.DefaultSeverity);
+        }
     }
 }

@@ -17,7 +17,8 @@ internal sealed class JsonContextSurface
         int mode = Mode(KnownTypes.Attribute(symbol, "JsonSourceGenerationOptionsAttribute", JsonContextRules.Namespace));
         foreach (AttributeData attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { } type && KnownTypes.Is(type, JsonContextRules.Namespace, "JsonSerializableAttribute")
+            if (attribute.AttributeClass is { } type
+                && KnownTypes.Is(type, JsonContextRules.Namespace, "JsonSerializableAttribute")
                 && attribute.ConstructorArguments is [{ Value: ITypeSymbol root }])
             {
                 int own = Mode(attribute);

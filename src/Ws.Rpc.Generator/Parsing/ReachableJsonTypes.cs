@@ -67,7 +67,8 @@ internal sealed class ReachableJsonTypes
 
         foreach (AttributeData attribute in type.GetAttributes())
         {
-            if (attribute.AttributeClass is { } mark && KnownTypes.Is(mark, JsonContextRules.Namespace, "JsonDerivedTypeAttribute")
+            if (attribute.AttributeClass is { } mark
+                && KnownTypes.Is(mark, JsonContextRules.Namespace, "JsonDerivedTypeAttribute")
                 && attribute.ConstructorArguments is [{ Value: ITypeSymbol derived }, ..])
             {
                 waiting.Push(derived);
