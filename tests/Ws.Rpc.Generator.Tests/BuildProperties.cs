@@ -21,6 +21,7 @@ internal sealed class BuildProperties(params (string Name, string Value)[] prope
         private readonly Dictionary<string, string> _values = properties.ToDictionary(
             property => "build_property." + property.Name, property => property.Value, StringComparer.OrdinalIgnoreCase);
 
-        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => _values.TryGetValue(key, out value);
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) =>
+            _values.TryGetValue(key, out value);
     }
 }

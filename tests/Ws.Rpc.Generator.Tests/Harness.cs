@@ -34,7 +34,8 @@ internal static class Harness
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RpcHubAttribute).Assembly.Location)];
 
     private static readonly AnalyzerFileReference s_jsonGenerator = new(
-        typeof(Harness).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "JsonGenerator").Value!,
+        typeof(Harness).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "JsonGenerator").Value!,
         new FileLoader());
 
     public static CSharpCompilation Compile(params string[] sources) => Compile(NullableContextOptions.Enable, sources);

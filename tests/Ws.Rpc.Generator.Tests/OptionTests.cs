@@ -22,8 +22,8 @@ public sealed class OptionTests
     public void A_side_that_is_not_wanted_is_left_out(string sides, bool client, bool server)
     {
         GeneratorRunResult result = Run(("WsRpcGeneratedSides", sides));
-        Assert.Equal((client, server), Halves(result, ".IHub"));
-        Assert.Equal((server, client), Halves(result, ".IBack"));
+        Assert.Equal((client, server), Halves(result, "IHub"));
+        Assert.Equal((server, client), Halves(result, "IBack"));
     }
 
     [Theory]
@@ -62,9 +62,12 @@ public sealed class OptionTests
 
     private static (bool Proxy, bool Dispatcher) Halves(GeneratorRunResult result, string contract)
     {
-        string text = result.GeneratedSources.Single(source => ("." + source.HintName).Contains(contract + ".", StringComparison.Ordinal))
+        string text = result.GeneratedSources
+            .Single(source => source.HintName.StartsWith(contract + ".", StringComparison.Ordinal))
             .SourceText.ToString();
-        return (text.Contains(" class Proxy(", StringComparison.Ordinal), text.Contains(" class Dispatcher(", StringComparison.Ordinal));
+        return (Holds("Proxy"), Holds("Dispatcher"));
+
+        bool Holds(string name) => text.Contains($" class {name}(", StringComparison.Ordinal);
     }
 
     private static GeneratorRunResult Run((string Name, string Value) property)

@@ -64,8 +64,9 @@ public sealed class ContractsTests(PackedFeed feed)
     {
         using PEReader assembly = new(File.OpenRead(consumer.OutputOf("Contracts")));
         MetadataReader reader = assembly.GetMetadataReader();
-        return reader.TypeDefinitions.Select(reader.GetTypeDefinition).Any(type =>
-            reader.GetString(type.Name) == name
-            && reader.GetString(reader.GetTypeDefinition(type.GetDeclaringType()).Name).EndsWith(contract, StringComparison.Ordinal));
+        return reader.TypeDefinitions.Select(reader.GetTypeDefinition)
+            .Where(type => reader.GetString(type.Name) == name && type.IsNested)
+            .Select(type => reader.GetString(reader.GetTypeDefinition(type.GetDeclaringType()).Name))
+            .Any(outer => outer.EndsWith(contract, StringComparison.Ordinal));
     }
 }

@@ -77,10 +77,11 @@ public sealed class CallRuleTests
         diagnostics,
         Harness.Diagnose(
             $$"""
+            global using Ws.Rpc.AspNetCore;
             public class Own { public IBack All => null!; }
             public class Program
             {
-                public async Task Run(Ws.Rpc.AspNetCore.IRpcClients<IBack> clients, Own own) { {{statements}} await Task.Yield(); }
+                public async Task Run(IRpcClients<IBack> clients, Own own) { {{statements}} await Task.Yield(); }
                 public void Replace(ref IBack back) { }
             }
             """,

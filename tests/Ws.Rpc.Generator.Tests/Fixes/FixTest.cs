@@ -35,7 +35,9 @@ internal sealed class FixTest<TAnalyzer, TFix> : CSharpCodeFixTest<TAnalyzer, TF
         }
     }
 
-    /// <summary>Expects the files <paramref name="after"/>; those <paramref name="before"/> where there is nothing to fix.</summary>
+    /// <summary>
+    /// Expects the files <paramref name="after"/>; those <paramref name="before"/> where there is nothing to fix.
+    /// </summary>
     public static Task RunAsync(string id, string[] before, string[]? after)
     {
         FixTest<TAnalyzer, TFix> test = new(id);
