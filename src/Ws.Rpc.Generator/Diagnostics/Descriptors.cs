@@ -63,8 +63,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor CancellableNotification = Error(
         DiagnosticIds.CancellableNotification,
-        "A notification cannot be cancelled",
-        "'{0}' is a notification and cannot take a CancellationToken");
+        "A notification cannot be cancelled or report progress",
+        "'{0}' is a notification and cannot take {1}");
 
     public static readonly DiagnosticDescriptor HubAndCallback = Error(
         DiagnosticIds.HubAndCallback,

@@ -28,7 +28,15 @@ internal static class MethodRules
         }
 
         CheckReturn(method, report);
-        CheckCancellation(contract, method, report);
+        if (ReturnShape.IsNotification(method, contract.Kind))
+        {
+            CheckNotification(method, report);
+        }
+        else
+        {
+            CheckCancellation(method, report);
+        }
+
         ParameterRules.Check(method, report);
     }
 
@@ -50,16 +58,27 @@ internal static class MethodRules
         }
     }
 
-    private static void CheckCancellation(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    private static void CheckNotification(IMethodSymbol method, Action<Finding> report)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            string? kind = KnownTypes.IsCancellationToken(parameter.Type) ? "a CancellationToken"
+                : KnownTypes.IsProgress(parameter.Type) ? "an IProgress<T>"
+                : null;
+            if (kind is not null)
+            {
+                report(new Finding(Descriptors.CancellableNotification, parameter, FindingPart.Name, method.Name, kind));
+                return;
+            }
+        }
+    }
+
+    private static void CheckCancellation(IMethodSymbol method, Action<Finding> report)
     {
         List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
         if (tokens.Count == 0)
         {
-            CheckCancellable(contract, method, report);
-        }
-        else if (ReturnShape.IsNotification(method, contract.Kind))
-        {
-            report(new Finding(Descriptors.CancellableNotification, tokens[0], FindingPart.Name, method.Name));
+            CheckCancellable(method, report);
         }
         else if (tokens.Count > 1)
         {
@@ -71,9 +90,10 @@ internal static class MethodRules
         }
     }
 
-    private static void CheckCancellable(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    // A method that returns what it cannot has another problem.
+    private static void CheckCancellable(IMethodSymbol method, Action<Finding> report)
     {
-        if (ReturnShape.Of(method) is not null && !ReturnShape.IsNotification(method, contract.Kind))
+        if (ReturnShape.Of(method) is not null)
         {
             report(new Finding(Descriptors.NotCancellable, method, FindingPart.Name, method.Name));
         }

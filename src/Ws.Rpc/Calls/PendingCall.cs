@@ -31,6 +31,9 @@ internal abstract class PendingCall
     /// </summary>
     private CancellationTokenRegistration Cancellation { get; set; }
 
+    /// <summary>Who receives the call's progress, where somebody wants it. Set before the call is filed.</summary>
+    public CallProgress? Progress { get; set; }
+
     /// <summary>The link of <see cref="ReadyCalls"/>.</summary>
     public PendingCall? NextReady { get; set; }
 
@@ -61,6 +64,8 @@ internal abstract class PendingCall
         // trip 14
         Cancellation.Dispose();
         Cancellation = default;
+        Progress?.Abandon();
+        Progress = null;
         ContinueCaller();
     }
 

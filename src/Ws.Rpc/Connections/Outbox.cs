@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -24,10 +23,9 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     [ThreadStatic]
     private static Outbox? s_collecting;
 
-    // Guards _queue, _queuedBytes, _draining, _closed and _idle.
+    // Guards _queue, _draining, _closed and _idle.
     private readonly Lock _gate = new();
-    private readonly Queue<MessageBuffer> _queue = new();
-    private int _queuedBytes;
+    private readonly OutboxQueue _queue = new(limits);
     private bool _draining;
     private bool _closed;
     private TaskCompletionSource? _idle;
@@ -43,26 +41,25 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// </summary>
     /// <param name="message">The whole message.</param>
     /// <param name="timing">When to send it.</param>
-    public OutboxResult Add(MessageBuffer message, FlushTiming timing)
+    /// <param name="latest">Where it takes the place of an older one that still waits; none for a message of its own.</param>
+    public OutboxResult Add(MessageBuffer message, FlushTiming timing, LatestMessage? latest = null)
     {
         // trip 5
         bool drain = false;
         lock (_gate)
         {
-            if (_closed)
+            if (_closed || latest is { IsOver: true })
             {
                 return OutboxResult.Closed;
             }
 
-            if (_queue.Count >= limits.MaxFrames || (long)_queuedBytes + message.Length > limits.MaxBytes)
+            if (!_queue.TryAdd(message, latest))
             {
                 return OutboxResult.Full;
             }
 
-            _queue.Enqueue(message);
-            _queuedBytes += message.Length;
             bool waits = timing == FlushTiming.Later || s_collecting == this;
-            if (!_draining && (!waits || _queuedBytes >= FlushBytes))
+            if (!_draining && (!waits || _queue.Bytes >= FlushBytes))
             {
                 _draining = drain = true;
             }
@@ -74,6 +71,15 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         }
 
         return OutboxResult.Accepted;
+    }
+
+    /// <summary>Accepts no more messages in this place; the one that waits is still sent.</summary>
+    public void End(LatestMessage latest)
+    {
+        lock (_gate)
+        {
+            latest.IsOver = true;
+        }
     }
 
     /// <summary>Whether this thread is the receive loop's, dealing with a message.</summary>
@@ -140,12 +146,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         lock (_gate)
         {
             _closed = true;
-            while (_queue.TryDequeue(out MessageBuffer? message))
-            {
-                message.Release();
-            }
-
-            _queuedBytes = 0;
+            _queue.Clear();
         }
     }
 
@@ -253,9 +254,8 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     {
         lock (_gate)
         {
-            if (_queue.TryDequeue(out message))
+            if (_queue.TryTake(out message))
             {
-                _queuedBytes -= message.Length;
                 return true;
             }
 

@@ -54,7 +54,11 @@ internal sealed class RpcConnection : IAsyncDisposable
     }
 
     /// <inheritdoc cref="Outbox.Add"/>
-    public OutboxResult Send(MessageBuffer message, FlushTiming timing) => _outbox.Add(message, timing);
+    public OutboxResult Send(MessageBuffer message, FlushTiming timing, LatestMessage? latest = null) =>
+        _outbox.Add(message, timing, latest);
+
+    /// <inheritdoc cref="Outbox.End"/>
+    public void End(LatestMessage latest) => _outbox.End(latest);
 
     /// <inheritdoc cref="Outbox.Flush"/>
     public void Flush() => _outbox.Flush();

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
-using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
@@ -21,24 +20,18 @@ internal sealed class IncomingCall : RpcIncomingCall
     private static readonly CallPool<IncomingCall> s_pool = new(PoolCapacity);
 
     private readonly Action _onCompleted;
+    private readonly CallAnswer _answer = new();
     private RpcSession _session = null!;
-    private int _generation;
-    private RequestId _id;
-    private BatchReply? _batch;
-    private RpcMethod _method = null!;
     private CancellationTokenSource? _cancellation;
     private ValueTask _work;
     private Task? _cleanup;
-    private bool _answered;
 
     private IncomingCall() => _onCompleted = Settle;
 
     public RpcSession Session => _session;
 
     public override CancellationToken CancellationToken =>
-        _id.IsNone ? _session.Ended : (_cancellation ??= NewCancellation()).Token;
-
-    private bool WantsAnswer => !_id.IsNone;
+        _answer.IsWanted ? (_cancellation ??= NewCancellation()).Token : _session.Ended;
 
     public static IncomingCall Rent(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
     {
@@ -48,17 +41,14 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         call._session = session;
-        call._generation = session.Generation;
-        call._id = id;
-        call._batch = batch;
-        call._method = method;
+        call._answer.Begin(session, id, batch, method);
         return call;
     }
 
     /// <summary>Lets the peer cancel the call before it starts.</summary>
     public void AcceptCancel()
     {
-        if (WantsAnswer)
+        if (_answer.IsWanted)
         {
             _cancellation ??= NewCancellation();
         }
@@ -107,11 +97,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _cleanup = _cleanup is null ? cleanup.AsTask() : Task.WhenAll(_cleanup, cleanup.AsTask());
 
     /// <summary>Ends a call that never started, because the peer is gone.</summary>
-    public void Discard()
-    {
-        _batch?.EndEntry();
-        Recycle();
-    }
+    public void Discard() => Recycle();
 
     private static async Task AwaitBothAsync(ValueTask work, Task cleanup)
     {
@@ -142,11 +128,12 @@ internal sealed class IncomingCall : RpcIncomingCall
         catch (Exception exception) when (
             isPredicted && !arguments.IsComplete && exception is RpcPayloadException or JsonException)
         {
+            _answer.EndReports();
             return false;
         }
         catch (RpcPayloadException exception) when (!arguments.IsComplete)
         {
-            AnswerInvalidParams(exception, arguments.Index);
+            _answer.GiveInvalidParams(exception, arguments.Index);
         }
         catch (Exception exception)
         {
@@ -162,32 +149,22 @@ internal sealed class IncomingCall : RpcIncomingCall
         Envelope envelope = EnvelopeReader.Read(message, scratch, _session.Options.Limits);
         if (envelope.Kind is EnvelopeKind.Request or EnvelopeKind.Notification)
         {
-            // What looked like a notification may bear its id at the end.
-            _id = envelope.Id;
+            _answer.Correct(envelope.Id);
             TryInvoke(target, method, envelope.Params, isPredicted: false);
             return;
         }
 
         MessageBuffer answer = MessageBuffer.Rent();
         ErrorWriter.WriteStandard(answer, envelope.Id, envelope.ErrorCode, envelope.ErrorDetail);
-        Answer(answer);
+        _answer.Give(answer);
     }
 
-    internal override void CompleteWithoutResult()
-    {
-        if (WantsAnswer)
-        {
-            Answer(ResultAnswer.WriteNull(_id));
-        }
-    }
+    public override IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec) =>
+        _answer.ReadProgress(ref reader, codec);
 
-    internal override void Complete<T>(T result, RpcCodec<T> codec)
-    {
-        if (WantsAnswer)
-        {
-            Answer(ResultAnswer.Write(result, codec, _id, _method, _session.Options));
-        }
-    }
+    internal override void CompleteWithoutResult() => _answer.GiveNull();
+
+    internal override void Complete<T>(T result, RpcCodec<T> codec) => _answer.Give(result, codec);
 
     [SuppressMessage("Design", "CA1031", Justification = "What a handler throws is the answer to its call, and no more.")]
     private void Settle()
@@ -204,68 +181,18 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         RpcSession session = _session;
-        _batch?.EndEntry();
         Recycle();
         session.Calls.Finish();
     }
 
-    private void AnswerInvalidParams(RpcPayloadException exception, int parameter)
-    {
-        if (!WantsAnswer)
-        {
-            _session.Options.Logger.NotificationFailed(exception, _method.Name);
-            return;
-        }
-
-        Answer(FailureAnswer.WriteInvalidParams(exception, _id, _method, parameter));
-    }
-
-    private void AnswerFailure(Exception exception)
-    {
-        if (exception is RpcPayloadException payload && !_answered)
-        {
-            AnswerInvalidParams(payload, parameter: -1);
-        }
-        else if (_answered)
-        {
-            _session.Options.Logger.UnansweredFailure(exception, _method.Name);
-        }
-        else if (!WantsAnswer)
-        {
-            _session.Options.Logger.NotificationFailed(exception, _method.Name);
-        }
-        else
-        {
-            bool cancelled = _cancellation is { IsCancellationRequested: true };
-            Answer(FailureAnswer.Write(exception, _id, _method, cancelled, _session.Options));
-        }
-    }
-
-    private void Answer(MessageBuffer message)
-    {
-        if (_answered)
-        {
-            message.Release();
-            throw new InvalidOperationException("A call is answered once.");
-        }
-
-        // trip 13
-        _answered = true;
-        if (_batch is null)
-        {
-            _session.Reply(message, _generation);
-        }
-        else
-        {
-            _batch.Add(message);
-        }
-    }
+    private void AnswerFailure(Exception exception) =>
+        _answer.GiveFailure(exception, cancelled: _cancellation is { IsCancellationRequested: true });
 
     // trip 10, at the handler's first use of its token. Not pooled: it may keep the token beyond the call.
     private CancellationTokenSource NewCancellation()
     {
         var cancellation = new CancellationTokenSource();
-        if (_generation != _session.Generation || !_session.Running.Add(_id, cancellation))
+        if (_answer.Generation != _session.Generation || !_session.Running.Add(_answer.Id, cancellation))
         {
             cancellation.Cancel();
         }
@@ -277,14 +204,14 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         if (_cancellation is not null)
         {
-            _session.Running.Remove(_id, _cancellation);
+            _session.Running.Remove(_answer.Id, _cancellation);
             _cancellation = null;
         }
 
+        // After the cancellation's end, or a batch could be answered while one of its calls is still on file.
+        _answer.End();
         _session = null!;
         _cleanup = null;
-        _batch = null;
-        _answered = false;
         s_pool.Return(this);
     }
 }

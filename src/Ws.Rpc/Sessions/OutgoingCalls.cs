@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Threading;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
@@ -21,6 +20,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     private readonly PendingCalls _pending;
     private readonly ReadyCalls _ready;
     private readonly CallDeadlines _deadlines;
+    private readonly ProgressTokens _progress = new();
 
     public OutgoingCalls(RpcSession session)
     {
@@ -49,6 +49,12 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         // trip 3
         RpcMethod method = call.Method;
+        CallProgress? progress = null;
+        if (arguments is IRpcTokenArguments)
+        {
+            call.Progress = progress = new CallProgress(_progress, method, _options.Logger);
+        }
+
         if (!TryFile(call, cancellationToken))
         {
             return;
@@ -59,9 +65,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         MessageBuffer message = MessageBuffer.Rent();
         try
         {
-            EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName, method.SendsByName);
-            arguments.Write(new RpcWriter(message));
-            EnvelopeWriter.WriteArgumentsTail(message, method.SendsByName);
+            Write(message, id, method, arguments, progress);
         }
         catch (Exception exception)
         {
@@ -84,6 +88,15 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
     }
 
+    /// <summary>Hands a report of progress to whoever listens to its token; an unknown one is ignored.</summary>
+    public void Report(in Envelope report)
+    {
+        if (ProgressReader.TryRead(report.Params, out long token, out ReadOnlySpan<byte> value))
+        {
+            _progress.Find(token)?.Receive(value);
+        }
+    }
+
     /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Continue"/> follows.</summary>
     public void Answer(in Envelope answer)
     {
@@ -103,7 +116,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         bool isAwaited = TryTake(answer.Id, out PendingCall? call);
         if (isAwaited && call!.TrySetResult(answer.Payload))
         {
-            _ready.Add(call);
+            Ready(call);
             return default;
         }
 
@@ -152,6 +165,23 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             _ready.Schedule();
             SendCancel(id);
         }
+    }
+
+    private static void Write<TArguments>(
+        MessageBuffer message, long id, RpcMethod method, in TArguments arguments, CallProgress? progress)
+        where TArguments : struct, IRpcArguments
+    {
+        EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName, method.SendsByName);
+        if (progress is null)
+        {
+            arguments.Write(new RpcWriter(message));
+        }
+        else
+        {
+            ((IRpcTokenArguments)arguments).Write(new RpcWriter(message), progress);
+        }
+
+        EnvelopeWriter.WriteArgumentsTail(message, method.SendsByName);
     }
 
     private bool TryFile(PendingCall call, CancellationToken cancellationToken)
@@ -235,14 +265,22 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         if (answer.Kind == EnvelopeKind.Error)
         {
-            call.SetException(ErrorOf(answer.Payload));
+            call.SetException(ErrorAnswer.Read(answer.Payload, _options.Json));
         }
         else
         {
             call.SetResult(answer.Payload);
         }
 
-        _ready.Add(call);
+        Ready(call);
+    }
+
+    private void Ready(PendingCall call)
+    {
+        if (call.Progress is null || !call.Progress.TryContinueBehind(call))
+        {
+            _ready.Add(call);
+        }
     }
 
     private void SettleMispredicted(PendingCall call, RequestId id, in Envelope read)
@@ -255,18 +293,5 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
 
         call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
         _ready.Add(call);
-    }
-
-    private RpcException ErrorOf(ReadOnlySpan<byte> json)
-    {
-        ErrorPayload error = ErrorReader.Read(json);
-        JsonElement? data = null;
-        if (!error.Data.IsEmpty)
-        {
-            var reader = new Utf8JsonReader(error.Data);
-            data = JsonElement.ParseValue(ref reader);
-        }
-
-        return new RpcException(error.Code, error.Message, data, _options.Json);
     }
 }

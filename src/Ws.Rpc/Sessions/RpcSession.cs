@@ -30,6 +30,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Targets = new CallTargets(targets);
         Calls = new CallQueue(
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
+        ProgressTokens = new PeerTokens(options.MaxProgressTokens);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
     }
@@ -48,6 +49,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>The peer's calls that can be cancelled.</summary>
     public RunningCalls Running { get; } = new();
+
+    /// <summary>The tokens of the peer's calls that report progress.</summary>
+    public PeerTokens ProgressTokens { get; }
 
     /// <summary>The order and number in which the peer's calls start.</summary>
     public CallQueue Calls { get; }
@@ -149,13 +153,20 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         }
     }
 
+    /// <summary>The connection of a <see cref="Generation"/>, while it lasts.</summary>
+    public RpcConnection? ConnectionOf(int generation)
+    {
+        RpcConnection? connection = _connection;
+        return generation == _generation ? connection : null;
+    }
+
     /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
     /// <param name="message">The answer.</param>
     /// <param name="generation">The <see cref="Generation"/> in which the request came.</param>
     public void Reply(MessageBuffer message, int generation)
     {
-        RpcConnection? connection = _connection;
-        if (Send(message, generation == _generation ? connection : null) == OutboxResult.Full)
+        RpcConnection? connection = ConnectionOf(generation);
+        if (Send(message, connection) == OutboxResult.Full)
         {
             // An answer that is lost would leave the peer's caller waiting for ever.
             CutSlowConsumer(connection!);
@@ -251,6 +262,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Outgoing.Close(() => new RpcConnectionException(
             $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
         Calls.Clear();
+        ProgressTokens.Clear();
         foreach (CancellationTokenSource call in Running.Close())
         {
             CallCancellation.Begin(call, Options.Logger);

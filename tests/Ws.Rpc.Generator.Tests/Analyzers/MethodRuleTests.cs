@@ -23,7 +23,9 @@ public sealed class MethodRuleTests
     [InlineData("unsafe Task Set(int* x);", "WSRPC006 'x'")]
     [InlineData("unsafe Task Set(delegate*<void> x);", "WSRPC006 'x'")]
     [InlineData("Task Set(int y, __arglist);", "WSRPC006 'Set'")]
-    [InlineData("Task Set(IProgress<int> x, int y);", "WSRPC006 'x'")]
+    [InlineData("Task Set(ref IProgress<int> x, int y);", "WSRPC006 'x'")]
+    [InlineData("void Set(int y, IProgress<int> x);", "WSRPC013 'x'")]
+    [InlineData("void Set(IProgress<int>? x, CancellationToken y);", "WSRPC013 'x'")]
     [InlineData("Task Set(IAsyncEnumerable<int> x);", "WSRPC006 'x'")]
     [InlineData("Task Set(CancellationToken x, CancellationToken y);", "WSRPC008 'y'")]
     [InlineData("void Set(CancellationToken x, CancellationToken y);", "WSRPC013 'x'")]
@@ -39,12 +41,15 @@ public sealed class MethodRuleTests
     [InlineData("Task A(CancellationToken x); ValueTask B(); Task<int> C(); ValueTask<int[]?> D(CancellationToken x = default);")]
     [InlineData("Task A(int x, CancellationToken y, params int[] z);")]
     [InlineData("Task A(Memory<byte> z, CancellationToken? w);")]
+    [InlineData("Task A(IProgress<int> x, int y, IProgress<int>? z = null, CancellationToken w = default);")]
     public void A_method_of_a_hub_is_accepted_when_it_breaks_none(string methods) =>
         Assert.Empty(Harness.Diagnose($"[RpcHub] public interface IHub {{ {methods} }}"));
 
     [Theory]
     [InlineData("ValueTask Told(CancellationToken x);", "WSRPC013 'x'")]
     [InlineData("Task Told(int y, CancellationToken x);", "WSRPC013 'x'")]
+    [InlineData("Task Told(IProgress<int>? x);", "WSRPC013 'x'")]
+    [InlineData("[RpcMethod(Acknowledged = true)] Task Told(IProgress<int> x);")]
     [InlineData("[RpcMethod(Acknowledged = true)] void Told(CancellationToken x);", "WSRPC013 'x'")]
     [InlineData("[RpcMethod(Acknowledged = true)] Task Told(CancellationToken x);")]
     [InlineData("Task<int> Ask(CancellationToken x);")]

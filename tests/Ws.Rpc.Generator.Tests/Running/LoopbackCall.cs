@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using System.Threading;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Wire;
@@ -6,11 +7,22 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Generator.Tests.Running;
 
 /// <summary>A call whose answer is kept as JSON.</summary>
-internal sealed class LoopbackCall(CancellationToken cancellationToken) : RpcIncomingCall
+internal sealed class LoopbackCall(LoopbackTokens tokens, CancellationToken cancellationToken) : RpcIncomingCall
 {
     public override CancellationToken CancellationToken => cancellationToken;
 
     public byte[]? Result { get; private set; }
+
+    public override IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        int token = reader.GetInt32();
+        return new LoopbackProgress<T>(report => tokens.Report(token, Json(writer => codec.Write(writer, report))));
+    }
 
     internal override void CompleteWithoutResult() => Result = [.. "null"u8];
 

@@ -33,11 +33,15 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
     }
 
     /// <summary>Dispatches a message that no proxy of ours would send.</summary>
-    public ValueTask<byte[]> SendAsync(string name, string arguments, CancellationToken cancellationToken = default)
+    public ValueTask<byte[]> SendAsync(string name, string arguments, CancellationToken cancellationToken = default) =>
+        SendAsync(name, arguments, new LoopbackTokens(), cancellationToken);
+
+    private ValueTask<byte[]> SendAsync(
+        string name, string arguments, LoopbackTokens tokens, CancellationToken cancellationToken)
     {
         int index = dispatcher.Find(Encoding.UTF8.GetBytes(name));
         Assert(index >= 0, $"'{name}' is not found.");
-        LoopbackCall call = new(cancellationToken);
+        LoopbackCall call = new(tokens, cancellationToken);
         RpcArgumentReader reader = new(Encoding.UTF8.GetBytes(arguments));
         return AnswerAsync(dispatcher.InvokeAsync(index, target, ref reader, call), call);
     }
@@ -73,8 +77,12 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
         where TArguments : struct, IRpcArguments
     {
         TArguments copy = arguments;
-        string json = "[" + Encoding.UTF8.GetString(LoopbackCall.Json(writer => copy.Write(writer))) + "]";
+        LoopbackTokens tokens = new();
+        byte[] values = copy is IRpcTokenArguments withTokens
+            ? LoopbackCall.Json(writer => withTokens.Write(writer, tokens))
+            : LoopbackCall.Json(writer => copy.Write(writer));
+        string json = "[" + Encoding.UTF8.GetString(values) + "]";
         Sent.Add($"{mark}{method.Name}{json}");
-        return SendAsync(method.Name, json, cancellationToken);
+        return SendAsync(method.Name, json, tokens, cancellationToken);
     }
 }

@@ -11,13 +11,14 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M0 = new("poked", ["text"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M1 = new("noted", ["note"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M2 = new("confirm", ["question"]);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M3 = new("flush", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M3 = new("work", ["steps", "progress"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M4 = new("flush", []);
 
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinCallback>(
                 null,
-                [M0, M1, M2, M3],
+                [M0, M1, M2, M3, M4],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -34,8 +35,11 @@ namespace Ws.Rpc.Generated
             global::System.Threading.Tasks.ValueTask<bool> global::Ws.Rpc.Tests.Twin.ITwinCallback.ConfirmAsync(string a0, global::System.Threading.CancellationToken a1) =>
                 channel.InvokeAsync(M2, new Args2(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Boolean, a1);
 
+            global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.WorkAsync(int a0, global::System.IProgress<int>? a1) =>
+                channel.InvokeAsync(M3, new Args3(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, default);
+
             global::System.Threading.Tasks.Task global::Ws.Rpc.Tests.Twin.ITwinCallback.FlushAsync() =>
-                channel.InvokeAsync(M3, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), default).AsTask();
+                channel.InvokeAsync(M4, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), default).AsTask();
 
             private readonly struct Args0(string a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -60,6 +64,16 @@ namespace Ws.Rpc.Generated
                     global::Ws.Rpc.CompilerServices.RpcCodecs.String.Write(writer, a0);
                 }
             }
+
+            private readonly struct Args3(int a0, global::System.IProgress<int>? a1) : global::Ws.Rpc.CompilerServices.IRpcTokenArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer, global::Ws.Rpc.CompilerServices.RpcArgumentTokens tokens)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
+                    writer.Next();
+                    tokens.WriteProgress<int>(writer, a1, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                }
+            }
         }
 
         private sealed class Dispatcher(global::System.Text.Json.JsonSerializerOptions options) : global::Ws.Rpc.CompilerServices.RpcDispatcher
@@ -68,24 +82,39 @@ namespace Ws.Rpc.Generated
 
             public override int Find(global::System.ReadOnlySpan<byte> name)
             {
-                if (global::System.MemoryExtensions.SequenceEqual(name, "poked"u8))
+                switch (name.Length)
                 {
-                    return 0;
-                }
+                    case 4:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "work"u8))
+                        {
+                            return 3;
+                        }
 
-                if (global::System.MemoryExtensions.SequenceEqual(name, "noted"u8))
-                {
-                    return 1;
-                }
+                        break;
+                    case 5:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "poked"u8))
+                        {
+                            return 0;
+                        }
 
-                if (global::System.MemoryExtensions.SequenceEqual(name, "confirm"u8))
-                {
-                    return 2;
-                }
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "noted"u8))
+                        {
+                            return 1;
+                        }
 
-                if (global::System.MemoryExtensions.SequenceEqual(name, "flush"u8))
-                {
-                    return 3;
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "flush"u8))
+                        {
+                            return 4;
+                        }
+
+                        break;
+                    case 7:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "confirm"u8))
+                        {
+                            return 2;
+                        }
+
+                        break;
                 }
 
                 return -1;
@@ -104,6 +133,8 @@ namespace Ws.Rpc.Generated
                         return Invoke2(target, ref arguments, incoming);
                     case 3:
                         return Invoke3(target, ref arguments, incoming);
+                    case 4:
+                        return Invoke4(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -167,8 +198,30 @@ namespace Ws.Rpc.Generated
             private global::System.Threading.Tasks.ValueTask Invoke3(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
-                arguments.MoveNext(M3);
-                arguments.End(M3, 0x0UL);
+                int a0 = default;
+                global::System.IProgress<int>? a1 = null;
+                while (arguments.MoveNext(M3))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Read(ref arguments.Json);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadProgress<int>(ref arguments.Json, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M3, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).WorkAsync(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke4(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                arguments.MoveNext(M4);
+                arguments.End(M4, 0x0UL);
                 return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).FlushAsync());
             }
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -27,6 +28,10 @@ public interface ITwinHub
     ValueTask PingAsync();
 
     ValueTask FailAsync(int code, string message = "it \"failed\"");
+
+    Task<int> ImportAsync(string file, IProgress<TwinNote>? notes = null, CancellationToken cancellationToken = default);
+
+    ValueTask CountAsync(IProgress<int> left, IProgress<int> right);
 
     [RpcMethod("get_data")]
     Task<object[]> GetDataAsync();

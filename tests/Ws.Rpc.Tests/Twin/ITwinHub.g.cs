@@ -19,7 +19,9 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M8 = new("poke", ["text"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M9 = new("ping", []);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M10 = new("fail", ["code", "message"]);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M11 = new("get_data", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M11 = new("import", ["file", "notes"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M12 = new("count", ["left", "right"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M13 = new("get_data", []);
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int?> S0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Nullable(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int[]> S1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Array(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
 
@@ -27,7 +29,7 @@ namespace Ws.Rpc.Generated
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinHub>(
                 typeof(global::Ws.Rpc.Tests.Twin.ITwinCallback),
-                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11],
+                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, M13],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -71,8 +73,14 @@ namespace Ws.Rpc.Generated
             global::System.Threading.Tasks.ValueTask global::Ws.Rpc.Tests.Twin.ITwinHub.FailAsync(int a0, string a1) =>
                 channel.InvokeAsync(M10, new Args10(a0, a1), default);
 
+            global::System.Threading.Tasks.Task<int> global::Ws.Rpc.Tests.Twin.ITwinHub.ImportAsync(string a0, global::System.IProgress<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::System.Threading.CancellationToken a2) =>
+                channel.InvokeAsync(M11, new Args11(a0, a1, _c0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a2).AsTask();
+
+            global::System.Threading.Tasks.ValueTask global::Ws.Rpc.Tests.Twin.ITwinHub.CountAsync(global::System.IProgress<int> a0, global::System.IProgress<int> a1) =>
+                channel.InvokeAsync(M12, new Args12(a0, a1), default);
+
             global::System.Threading.Tasks.Task<object[]> global::Ws.Rpc.Tests.Twin.ITwinHub.GetDataAsync() =>
-                channel.InvokeAsync(M11, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), _c3, default).AsTask();
+                channel.InvokeAsync(M13, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), _c3, default).AsTask();
 
             private readonly struct Args0(int a0, int a1) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -160,6 +168,26 @@ namespace Ws.Rpc.Generated
                     global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
                     writer.Next();
                     global::Ws.Rpc.CompilerServices.RpcCodecs.String.Write(writer, a1);
+                }
+            }
+
+            private readonly struct Args11(string a0, global::System.IProgress<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> c0) : global::Ws.Rpc.CompilerServices.IRpcTokenArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer, global::Ws.Rpc.CompilerServices.RpcArgumentTokens tokens)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.String.Write(writer, a0);
+                    writer.Next();
+                    tokens.WriteProgress<global::Ws.Rpc.Tests.Twin.TwinNote>(writer, a1, c0);
+                }
+            }
+
+            private readonly struct Args12(global::System.IProgress<int> a0, global::System.IProgress<int> a1) : global::Ws.Rpc.CompilerServices.IRpcTokenArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer, global::Ws.Rpc.CompilerServices.RpcArgumentTokens tokens)
+                {
+                    tokens.WriteProgress<int>(writer, a0, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                    writer.Next();
+                    tokens.WriteProgress<int>(writer, a1, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
                 }
             }
         }
@@ -252,11 +280,23 @@ namespace Ws.Rpc.Generated
                             return 5;
                         }
 
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "count"u8))
+                        {
+                            return 12;
+                        }
+
+                        break;
+                    case 6:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "import"u8))
+                        {
+                            return 11;
+                        }
+
                         break;
                     case 8:
                         if (global::System.MemoryExtensions.SequenceEqual(name, "get_data"u8))
                         {
-                            return 11;
+                            return 13;
                         }
 
                         break;
@@ -294,6 +334,10 @@ namespace Ws.Rpc.Generated
                         return Invoke10(target, ref arguments, incoming);
                     case 11:
                         return Invoke11(target, ref arguments, incoming);
+                    case 12:
+                        return Invoke12(target, ref arguments, incoming);
+                    case 13:
+                        return Invoke13(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -511,8 +555,52 @@ namespace Ws.Rpc.Generated
             private global::System.Threading.Tasks.ValueTask Invoke11(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
-                arguments.MoveNext(M11);
-                arguments.End(M11, 0x0UL);
+                string a0 = default;
+                global::System.IProgress<global::Ws.Rpc.Tests.Twin.TwinNote>? a1 = null;
+                while (arguments.MoveNext(M11))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.String.Read(ref arguments.Json);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadProgress<global::Ws.Rpc.Tests.Twin.TwinNote>(ref arguments.Json, _c0);
+                            break;
+                    }
+                }
+
+                arguments.End(M11, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).ImportAsync(a0, a1, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke12(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                global::System.IProgress<int> a0 = default;
+                global::System.IProgress<int> a1 = default;
+                while (arguments.MoveNext(M12))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadProgress<int>(ref arguments.Json, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadProgress<int>(ref arguments.Json, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M12, 0x0UL);
+                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).CountAsync(a0 ?? global::Ws.Rpc.CompilerServices.RpcProgress.None<int>(), a1 ?? global::Ws.Rpc.CompilerServices.RpcProgress.None<int>()));
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke13(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                arguments.MoveNext(M13);
+                arguments.End(M13, 0x0UL);
                 return incoming.CompleteAsync<object[]>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).GetDataAsync(), _c3);
             }
         }

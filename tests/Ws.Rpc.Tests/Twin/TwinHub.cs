@@ -22,6 +22,10 @@ internal sealed class TwinHub : ITwinHub
 
     public Func<int, string, ValueTask> Fail { get; set; } = (code, message) => throw new RpcException(code, message);
 
+    public Func<IProgress<TwinNote>?, CancellationToken, Task<int>> Import { get; set; } = (_, _) => Task.FromResult(0);
+
+    public Func<IProgress<int>, IProgress<int>, ValueTask> Count { get; set; } = (_, _) => default;
+
     public ValueTask<int> AddAsync(int left, int right) => Add(left, right);
 
     public Task<string> EchoAsync(string text, CancellationToken cancellationToken = default) => Echo(text, cancellationToken);
@@ -45,6 +49,11 @@ internal sealed class TwinHub : ITwinHub
     public ValueTask PingAsync() => Ping();
 
     public ValueTask FailAsync(int code, string message = "it \"failed\"") => Fail(code, message);
+
+    public Task<int> ImportAsync(string file, IProgress<TwinNote>? notes = null, CancellationToken cancellationToken = default) =>
+        Import(notes, cancellationToken);
+
+    public ValueTask CountAsync(IProgress<int> left, IProgress<int> right) => Count(left, right);
 
     public Task<object[]> GetDataAsync() => Task.FromResult<object[]>(["hello", 5]);
 }
