@@ -28,7 +28,10 @@ internal static class Harness
         """;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
-        [new ContractAnalyzer(), new JsonCoverageAnalyzer(), new TypeArgumentAnalyzer(), new CallAnalyzer()];
+        [
+            new ContractAnalyzer(), new HubClassAnalyzer(), new JsonCoverageAnalyzer(), new TypeArgumentAnalyzer(),
+            new CallAnalyzer(),
+        ];
 
     public static ImmutableArray<MetadataReference> References { get; } =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RpcHubAttribute).Assembly.Location)];

@@ -87,6 +87,17 @@ internal static class Descriptors
         "A default value must be known to the other side",
         "Default value of '{0}' cannot be reproduced; the dispatcher requires the argument");
 
+    public static readonly DiagnosticDescriptor AcknowledgedVoid = Error(
+        DiagnosticIds.AcknowledgedVoid,
+        "A method that is acknowledged returns a task",
+        "'{0}' returns void and cannot be acknowledged; let it return Task or ValueTask");
+
+    public static readonly DiagnosticDescriptor SharedWireName = Configurable(
+        DiagnosticIds.SharedWireName,
+        DiagnosticSeverity.Error,
+        "The contracts of a hub must differ on the wire",
+        "Hub '{0}' serves the wire name '{1}' by '{2}' and by '{3}'; give one of the contracts a Prefix");
+
     public static readonly DiagnosticDescriptor NoJsonContext = Warning(
         DiagnosticIds.NoJsonContext,
         "Without reflection a contract needs a JSON context",
@@ -142,8 +153,10 @@ internal static class Descriptors
     [
         GenericContract, InaccessibleContract, ReturnType, MemberKind, GenericMethod, ParameterType, RepeatedWireName,
         SeveralCancellationTokens, CancellationTokenNotLast, NotCancellable, WireName, MethodWithBody, CancellableNotification,
-        HubAndCallback, CallbackType, DefaultValue, JsonContextType,
+        HubAndCallback, CallbackType, DefaultValue, AcknowledgedVoid, JsonContextType,
     ];
+
+    public static ImmutableArray<DiagnosticDescriptor> OfHubs { get; } = [SharedWireName];
 
     public static ImmutableArray<DiagnosticDescriptor> OfJson { get; } =
         [NoJsonContext, MissingMetadata, LossyType, SerializationOnly];
@@ -152,7 +165,8 @@ internal static class Descriptors
 
     public static ImmutableArray<DiagnosticDescriptor> OfCalls { get; } = [UnobservedCall, AnswerOfMany];
 
-    public static ImmutableArray<DiagnosticDescriptor> All { get; } = [.. OfContracts, .. OfJson, .. OfTypeArguments, .. OfCalls];
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [.. OfContracts, .. OfHubs, .. OfJson, .. OfTypeArguments, .. OfCalls];
 
     // Nothing can be generated from a contract that breaks such a rule: a silenced error would only become a riddle.
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(

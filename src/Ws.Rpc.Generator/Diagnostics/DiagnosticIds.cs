@@ -22,6 +22,8 @@ internal static class DiagnosticIds
     public const string HubAndCallback = "WSRPC014";
     public const string CallbackType = "WSRPC015";
     public const string DefaultValue = "WSRPC016";
+    public const string AcknowledgedVoid = "WSRPC017";
+    public const string SharedWireName = "WSRPC018";
     public const string NoJsonContext = "WSRPC020";
     public const string MissingMetadata = "WSRPC021";
     public const string JsonContextType = "WSRPC022";

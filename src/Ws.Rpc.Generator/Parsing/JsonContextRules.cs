@@ -24,21 +24,8 @@ internal static class JsonContextRules
     public static bool IsUsable(ITypeSymbol context) =>
         context is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false } type
         && Accessibilities.IsReachable(type)
-        && DerivesFromContext(type)
+        && KnownTypes.IsJsonContext(type)
         && (type.DeclaringSyntaxReferences.Length == 0 || type.DeclaringSyntaxReferences.Any(IsPartial));
-
-    private static bool DerivesFromContext(INamedTypeSymbol type)
-    {
-        for (INamedTypeSymbol? @base = type.BaseType; @base is not null; @base = @base.BaseType)
-        {
-            if (KnownTypes.Is(@base, Namespace, "JsonSerializerContext"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static bool IsPartial(SyntaxReference declaration) =>
         declaration.GetSyntax() is ClassDeclarationSyntax type && type.Modifiers.Any(SyntaxKind.PartialKeyword);

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -19,12 +20,14 @@ public sealed class RpcContract<TContract> : RpcContract
     /// <param name="dispatcher">
     /// Creates a dispatcher whose codecs come from the options; <see langword="null"/> where the project left it out.
     /// </param>
+    /// <param name="json">Gives the context that knows the contract's types, where its mark names one.</param>
     public RpcContract(
         Type? callback,
         RpcMethod[] methods,
         Func<RpcChannel, TContract>? proxy,
-        Func<JsonSerializerOptions, RpcDispatcher>? dispatcher)
-        : base(typeof(TContract), callback, methods, dispatcher)
+        Func<JsonSerializerOptions, RpcDispatcher>? dispatcher,
+        Func<JsonSerializerContext>? json = null)
+        : base(typeof(TContract), callback, methods, dispatcher, json)
     {
         _proxy = proxy;
     }
@@ -32,6 +35,18 @@ public sealed class RpcContract<TContract> : RpcContract
     /// <summary>Creates a proxy.</summary>
     /// <param name="channel">Where its calls go.</param>
     /// <returns>The proxy.</returns>
-    /// <exception cref="InvalidOperationException">The project that declares the contract left its proxy out.</exception>
-    public TContract CreateProxy(RpcChannel channel) => (_proxy ?? throw LeftOut("proxy"))(channel);
+    /// <exception cref="InvalidOperationException">
+    /// The channel's options do not know a type of the contract, or the project that declares it left its proxy out.
+    /// </exception>
+    public TContract CreateProxy(RpcChannel channel)
+    {
+        try
+        {
+            return (_proxy ?? throw LeftOut("proxy"))(channel);
+        }
+        catch (RpcUnknownTypeException exception)
+        {
+            throw Unknown(exception);
+        }
+    }
 }

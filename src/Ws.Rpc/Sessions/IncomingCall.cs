@@ -25,6 +25,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private CancellationTokenSource? _cancellation;
     private ValueTask _work;
     private Task? _cleanup;
+    private OrderedTurn? _turn;
 
     private IncomingCall() => _onCompleted = Settle;
 
@@ -32,6 +33,9 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     public override CancellationToken CancellationToken =>
         _answer.IsWanted ? (_cancellation ??= NewCancellation()).Token : _session.Ended;
+
+    /// <summary>Fires when the peer cancels the call, once <see cref="AcceptCancel"/> was called.</summary>
+    public CancellationToken Cancelled => _cancellation?.Token ?? CancellationToken.None;
 
     public static IncomingCall Rent(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
     {
@@ -67,6 +71,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
+        _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
         if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
             InvokeVerified(target, method, predictedFrom);
@@ -181,8 +186,9 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         RpcSession session = _session;
+        OrderedTurn? turn = _turn;
         Recycle();
-        session.Calls.Finish();
+        session.Calls.Finish(turn);
     }
 
     private void AnswerFailure(Exception exception) =>
@@ -212,6 +218,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _answer.End();
         _session = null!;
         _cleanup = null;
+        _turn = null;
         s_pool.Return(this);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
@@ -55,7 +56,8 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             return true;
         }
 
-        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method) || !session.Calls.TryStart())
+        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
+            || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
         {
             return false;
         }
@@ -141,8 +143,9 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method)
     {
-        IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, target.Contract.Methods[method]);
-        if (session.Calls.TryStart())
+        RpcMethod called = target.Contract.Methods[method];
+        IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
+        if (session.Calls.TryStart(called.IsOrdered))
         {
             call.Run(target, method, envelope.Params);
             return;
@@ -164,7 +167,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         else
         {
             RpcMeter.NotificationRefused();
-            session.Options.Logger.NotificationDropped(target.Contract.Methods[method].Name, session.Options.MaxPendingCalls);
+            session.Options.Logger.NotificationDropped(called.Name, session.Options.MaxPendingCalls);
         }
 
         call.Discard();

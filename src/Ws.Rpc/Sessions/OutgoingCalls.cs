@@ -265,7 +265,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         if (answer.Kind == EnvelopeKind.Error)
         {
-            call.SetException(ErrorAnswer.Read(answer.Payload, _options.Json));
+            call.SetException(ErrorAnswer.Read(answer.Payload, _session.JsonOptions));
         }
         else
         {

@@ -16,7 +16,10 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class RpcSession : RpcChannel, IDisposable
 {
+    // Guards the replacement of Options.
+    private readonly Lock _gate = new();
     private readonly MessageReceiver _receiver;
+    private volatile SessionOptions _options;
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
     private volatile int _generation;
@@ -25,7 +28,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
     {
-        Options = options;
+        _options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
         Targets = new CallTargets(targets);
         Calls = new CallQueue(
@@ -35,7 +38,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         _receiver = new MessageReceiver(this);
     }
 
-    public SessionOptions Options { get; }
+    public SessionOptions Options => _options;
 
     /// <summary>How the arguments of a call are read: they are one level down in their message.</summary>
     public JsonReaderOptions ArgumentOptions { get; }
@@ -82,6 +85,21 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         ? new RpcException(RpcErrorCode.Unavailable, "The outgoing queue is full.")
         : new RpcConnectionException("There is no connection.");
 
+    /// <summary>
+    /// Lets the connection's serializer options know the types of a contract; proxies made before keep what they have.
+    /// </summary>
+    public void Learn(RpcContract contract)
+    {
+        lock (_gate)
+        {
+            JsonSerializerOptions json = RpcJson.With(_options.Json, contract);
+            if (!ReferenceEquals(json, _options.Json))
+            {
+                _options = _options with { Json = json };
+            }
+        }
+    }
+
     /// <summary>Makes the session live on this connection; <see cref="RunAsync"/> must follow.</summary>
     public void Attach(RpcConnection connection)
     {
@@ -121,7 +139,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<TResult> call = PendingCall<TResult>.Rent(method, result);
         ValueTask<TResult> task = call.Task;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
 
     public override ValueTask InvokeAsync<TArguments>(
@@ -135,7 +153,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<bool> call = PendingCall<bool>.Rent(method, null);
         ValueTask task = call.TaskWithoutResult;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)

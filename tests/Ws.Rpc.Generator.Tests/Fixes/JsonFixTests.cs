@@ -156,7 +156,7 @@ public sealed class JsonFixTests
             public interface IHub
             {
                 Task SetAsync({|WSRPC021:Note|} note, {|WSRPC021:Order[]|} orders);
-                {|WSRPC021:Task<(int, string)>|} GetAsync();
+                {|WSRPC021:Task<List<(int, string)>>|} GetAsync();
             }
             """,
             "namespace Demo;\n\n[RpcCallback(JsonContext = typeof(Json))]\npublic interface IBack\n{\n    void Set({|WSRPC021:Note|} note);\n}",
@@ -171,12 +171,12 @@ public sealed class JsonFixTests
             public interface IHub
             {
                 Task SetAsync(Note note, Order[] orders);
-                Task<(int, string)> GetAsync();
+                Task<List<(int, string)>> GetAsync();
             }
             """,
             "namespace Demo;\n\n[RpcCallback(JsonContext = typeof(Json))]\npublic interface IBack\n{\n    void Set(Note note);\n}",
             Context("[JsonSerializable(typeof(Order))]\n[JsonSerializable(typeof(Note))]\n[JsonSerializable(typeof(Order[]))]\n"
-                + "[JsonSerializable(typeof(ValueTuple<int, string>))]"),
+                + "[JsonSerializable(typeof(List<ValueTuple<int, string>>))]"),
             Types,
         ]);
 

@@ -65,9 +65,9 @@ public sealed class MethodFixTests
     public Task All_methods_get_names_that_are_free() => FixTest<ContractAnalyzer, WireNameFix>.RunAsync(
         "WSRPC007",
         Hub("void Add(int x);\n    void {|WSRPC007:Add|}(long x);\n    [RpcMethod({|WSRPC007:\"add\"|})]\n    void Sum();\n"
-            + "    [RpcMethod(Acknowledged = true)]\n    void {|WSRPC007:AddAsync|}();"),
+            + "    [RpcMethod(Acknowledged = true)]\n    Task {|WSRPC007:AddAsync|}();"),
         Hub("void Add(int x);\n    [RpcMethod(\"add2\")]\n    void Add(long x);\n    [RpcMethod(\"add3\")]\n    void Sum();\n"
-            + "    [RpcMethod(\"add4\", Acknowledged = true)]\n    void AddAsync();"));
+            + "    [RpcMethod(\"add4\", Acknowledged = true)]\n    Task AddAsync();"));
 
     [Fact]
     public Task One_token_is_left() => FixTest<ContractAnalyzer, CancellationFix>.RunAsync(
