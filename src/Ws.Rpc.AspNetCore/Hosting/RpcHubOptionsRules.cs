@@ -9,6 +9,9 @@ namespace Ws.Rpc.AspNetCore.Hosting;
 /// <summary>What options of a hub make sense.</summary>
 internal static class RpcHubOptionsRules
 {
+    // Protocol section 7.
+    private const int MaxCredit = 65_535;
+
     // What a timer can wait for.
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
@@ -32,6 +35,12 @@ internal static class RpcHubOptionsRules
             Positive(options.OutgoingQueueFrames, nameof(options.OutgoingQueueFrames)),
             options.CallTimeout == Timeout.InfiniteTimeSpan ? null : Waitable(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
+            Positive(options.MaxStreams, nameof(options.MaxStreams)),
+            Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
+            Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
+            options.StreamCredit >= 0 && options.StreamCredit <= MaxCredit
+                ? null
+                : $"{nameof(RpcHubOptions)}.{nameof(options.StreamCredit)} is {options.StreamCredit}, but must be from 0 to {MaxCredit}.",
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."));
 

@@ -63,8 +63,8 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor CancellableNotification = Error(
         DiagnosticIds.CancellableNotification,
-        "A notification cannot be cancelled",
-        "'{0}' is a notification and cannot take a CancellationToken");
+        "A notification takes nothing that lasts",
+        "'{0}' is a notification and cannot take a CancellationToken, an IProgress<T> or a stream");
 
     public static readonly DiagnosticDescriptor HubAndCallback = Error(
         DiagnosticIds.HubAndCallback,

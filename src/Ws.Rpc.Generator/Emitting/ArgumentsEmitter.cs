@@ -74,7 +74,9 @@ internal static class ArgumentsEmitter
             }
 
             first = false;
-            writer.Line($"{codec}.Write(writer, a{Literals.Number(i)});");
+            writer.Line(parameter.Kind == ParameterKind.Stream
+                ? $"writer.WriteStream<{parameter.Type.Element!.Name}>(a{Literals.Number(i)}, {codec});"
+                : $"{codec}.Write(writer, a{Literals.Number(i)});");
         }
     }
 
@@ -104,5 +106,5 @@ internal static class ArgumentsEmitter
     }
 
     private static TypeModel Written(ParameterModel parameter) =>
-        parameter.Kind == ParameterKind.Rest ? parameter.Type.Element! : parameter.Type;
+        parameter.Kind is ParameterKind.Rest or ParameterKind.Stream ? parameter.Type.Element! : parameter.Type;
 }

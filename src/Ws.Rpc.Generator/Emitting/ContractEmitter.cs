@@ -49,7 +49,8 @@ internal static class ContractEmitter
             string names = string.Join(
                 ", ", method.Parameters.Where(p => p.Kind != ParameterKind.Cancellation).Select(p => Literals.Text(p.Name)));
             string rest = method.Parameters.Any(p => p.Kind == ParameterKind.Rest) ? ", true" : "";
-            string create = $"new({Literals.Text(method.WireName)}, [{names}]{rest})";
+            string streams = method.Parameters.Any(p => p.Kind == ParameterKind.Stream) ? " { TakesStreams = true }" : "";
+            string create = $"new({Literals.Text(method.WireName)}, [{names}]{rest}){streams}";
             writer.Line($"internal static readonly {Names.Method} M{Literals.Number(i)} = {create};");
         }
     }

@@ -17,6 +17,7 @@ internal static class Names
     public const string Registry = Runtime + "RpcRegistry";
     public const string Rest = Runtime + "RpcRest";
     public const string Writer = Runtime + "RpcWriter";
+    public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";

@@ -3,7 +3,9 @@ namespace Ws.Rpc.Generator.Model;
 /// <summary>A type as generated code writes it.</summary>
 /// <param name="Name">The type, qualified, with its nullability.</param>
 /// <param name="Codec">How its values travel.</param>
-/// <param name="Element">The element of a <see cref="CodecKind.Nullable"/> or <see cref="CodecKind.Array"/>.</param>
+/// <param name="Element">
+/// The element of a <see cref="CodecKind.Nullable"/> or <see cref="CodecKind.Array"/>, or the item of a stream.
+/// </param>
 internal sealed record TypeModel(string Name, CodecKind Codec, TypeModel? Element = null)
 {
     /// <summary>Gets a value indicating whether the codec is one of the fields of <c>RpcCodecs</c>.</summary>

@@ -44,6 +44,13 @@ internal static class MethodParser
             return new ParameterModel(parameter.Name, ParameterKind.Cancellation, token, null);
         }
 
+        if (KnownTypes.IsAsyncEnumerable(parameter.Type))
+        {
+            TypeModel item = TypeClassifier.Classify(KnownTypes.Item(parameter.Type));
+            TypeModel stream = new(TypeNames.Qualified(parameter.Type), CodecKind.None, item);
+            return new ParameterModel(parameter.Name, ParameterKind.Stream, stream, DefaultExpression.Of(parameter));
+        }
+
         return parameter is { IsParams: true, Type: IArrayTypeSymbol array }
             ? new ParameterModel(parameter.Name, ParameterKind.Rest, TypeClassifier.ClassifyRest(array), null)
             : new ParameterModel(

@@ -9,8 +9,9 @@ namespace Ws.Rpc.Generator.Parsing;
 /// <summary>Decides what shape a method of a contract may have.</summary>
 internal static class MethodRules
 {
-    private const string ExpectedReturn = "an RPC method must return void, Task, Task<T>, ValueTask or ValueTask<T>";
-    private const string NoStreams = "results of type IAsyncEnumerable<T> are not supported by this version";
+    private const string ExpectedReturn = 
+        "an RPC method must return void, Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>";
+    private const string NoNestedStreams = "a stream is the whole result: return IAsyncEnumerable<T> itself, with items that are no streams";
 
     public static void Check(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
     {
@@ -28,7 +29,15 @@ internal static class MethodRules
         }
 
         CheckReturn(method, report);
-        CheckCancellation(contract, method, report);
+        if (ReturnShape.IsNotification(method, contract.Kind))
+        {
+            CheckNotification(method, report);
+        }
+        else
+        {
+            CheckCancellation(method, report);
+        }
+
         ParameterRules.Check(method, report);
     }
 
@@ -39,9 +48,8 @@ internal static class MethodRules
             return;
         }
 
-        ITypeSymbol answer = ReturnShape.Result(method) ?? method.ReturnType;
         string? problem = ReturnShape.Of(method) is null ? ExpectedReturn : null;
-        problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : problem;
+        problem = ReturnShape.Result(method) is { } result && KnownTypes.IsAsyncEnumerable(result) ? NoNestedStreams : problem;
         if (problem is not null)
         {
             string type = method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -50,7 +58,18 @@ internal static class MethodRules
         }
     }
 
-    private static void CheckCancellation(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
+    // What belongs to a call that lasts: a notification is over when it is sent.
+    private static void CheckNotification(IMethodSymbol method, Action<Finding> report)
+    {
+        IParameterSymbol? lasting = method.Parameters.FirstOrDefault(
+            p => KnownTypes.IsCancellationToken(p.Type) || KnownTypes.IsAsyncEnumerable(p.Type));
+        if (lasting is not null)
+        {
+            report(new Finding(Descriptors.CancellableNotification, lasting, FindingPart.Name, method.Name));
+        }
+    }
+
+    private static void CheckCancellation(IMethodSymbol method, Action<Finding> report)
     {
         List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
         if (tokens.Count == 0)
@@ -58,11 +77,7 @@ internal static class MethodRules
             return;
         }
 
-        if (ReturnShape.IsNotification(method, contract.Kind))
-        {
-            report(new Finding(Descriptors.CancellableNotification, tokens[0], FindingPart.Name, method.Name));
-        }
-        else if (tokens.Count > 1)
+        if (tokens.Count > 1)
         {
             report(new Finding(Descriptors.SeveralCancellationTokens, tokens[1], FindingPart.Name, method.Name));
         }

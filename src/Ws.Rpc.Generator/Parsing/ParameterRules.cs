@@ -50,8 +50,8 @@ internal static class ParameterRules
         { Type.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer means nothing to another process",
         { Type.IsRefLikeType: true } => "a ref struct lives on the stack; take an array instead",
         _ when KnownTypes.IsProgress(parameter.Type) => "parameters of type IProgress<T> are not supported by this version",
-        _ when KnownTypes.IsAsyncEnumerable(parameter.Type)
-            => "parameters of type IAsyncEnumerable<T> are not supported by this version",
+        _ when KnownTypes.IsAsyncEnumerable(parameter.Type) && KnownTypes.IsAsyncEnumerable(KnownTypes.Item(parameter.Type))
+            => "the items of a stream cannot be streams",
         _ => null,
     };
 }

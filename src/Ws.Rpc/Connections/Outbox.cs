@@ -18,15 +18,19 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
 {
     private const int FlushBytes = 32 * 1024;
 
+    // Above it, who sends without being asked for each message waits: streams.
+    private const int RoomBytes = 64 * 1024;
+
     // After so many flushes a drain leaves the sender's thread, or what others add meanwhile would keep it there for ever.
     private const int MaxFlushesOfSender = 16;
 
     [ThreadStatic]
     private static Outbox? s_collecting;
 
-    // Guards _queue, _queuedBytes, _draining, _closed and _idle.
+    // Guards _queue, _roomWaiters, _queuedBytes, _draining, _closed and _idle.
     private readonly Lock _gate = new();
     private readonly Queue<MessageBuffer> _queue = new();
+    private List<IRoomWaiter>? _roomWaiters;
     private int _queuedBytes;
     private bool _draining;
     private bool _closed;
@@ -43,7 +47,8 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// </summary>
     /// <param name="message">The whole message.</param>
     /// <param name="timing">When to send it.</param>
-    public OutboxResult Add(MessageBuffer message, FlushTiming timing)
+    /// <param name="waiter">Who waits for room rather than use the last of it, if anybody.</param>
+    public OutboxResult Add(MessageBuffer message, FlushTiming timing, IRoomWaiter? waiter = null)
     {
         // trip 5
         bool drain = false;
@@ -52,6 +57,12 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
             if (_closed)
             {
                 return OutboxResult.Closed;
+            }
+
+            if (waiter is not null && IsBusyLocked(message.Length))
+            {
+                (_roomWaiters ??= []).Add(waiter);
+                return OutboxResult.Busy;
             }
 
             if (_queue.Count >= limits.MaxFrames || (long)_queuedBytes + message.Length > limits.MaxBytes)
@@ -137,6 +148,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// <summary>Accepts nothing more and lets go of what waits.</summary>
     public void Abandon()
     {
+        List<IRoomWaiter>? waiters;
         lock (_gate)
         {
             _closed = true;
@@ -146,7 +158,11 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
             }
 
             _queuedBytes = 0;
+            waiters = _roomWaiters;
+            _roomWaiters = null;
         }
+
+        waiters?.ForEach(static waiter => waiter.OnRoom());
     }
 
     void IThreadPoolWorkItem.Execute() => Drain(int.MaxValue);
@@ -229,22 +245,41 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// </summary>
     private bool TryTakeNext(out MessageBuffer? message)
     {
+        List<IRoomWaiter>? waiters = null;
         lock (_gate)
         {
             if (_queue.TryDequeue(out message))
             {
                 _queuedBytes -= message.Length;
-                return true;
+                waiters = TakeRoomWaitersLocked();
             }
-
-            if (_written)
+            else if (!_written)
             {
-                return true;
+                EndDrainLocked();
+                return false;
             }
-
-            EndDrainLocked();
-            return false;
         }
+
+        waiters?.ForEach(static waiter => waiter.OnRoom());
+        return true;
+    }
+
+    private bool IsBusyLocked(int bytes) =>
+        _queuedBytes > RoomBytes
+        || _queue.Count > limits.MaxFrames / 2
+        || (_queuedBytes > 0 && (long)_queuedBytes + bytes > limits.MaxBytes);
+
+    // At half, so that those who wait come back to room for more than one message.
+    private List<IRoomWaiter>? TakeRoomWaitersLocked()
+    {
+        if (_roomWaiters is null || _queuedBytes > RoomBytes / 2 || _queue.Count > limits.MaxFrames / 4)
+        {
+            return null;
+        }
+
+        List<IRoomWaiter> waiters = _roomWaiters;
+        _roomWaiters = null;
+        return waiters;
     }
 
     private void EndDrain()

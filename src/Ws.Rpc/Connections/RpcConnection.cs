@@ -54,7 +54,11 @@ internal sealed class RpcConnection : IAsyncDisposable
     }
 
     /// <inheritdoc cref="Outbox.Add"/>
-    public OutboxResult Send(MessageBuffer message, FlushTiming timing) => _outbox.Add(message, timing);
+    public OutboxResult Send(MessageBuffer message, FlushTiming timing, IRoomWaiter? waiter = null) =>
+        _outbox.Add(message, timing, waiter);
+
+    /// <inheritdoc cref="Outbox.IsCollecting"/>
+    public bool IsReceiving => _outbox.IsCollecting;
 
     /// <inheritdoc cref="Outbox.Flush"/>
     public void Flush() => _outbox.Flush();

@@ -16,4 +16,5 @@ internal static class RpcEventIds
     public const int Disconnected = 11;
     public const int UnansweredFailure = 12;
     public const int EventHandlerFailed = 13;
+    public const int StreamSourceFailed = 14;
 }

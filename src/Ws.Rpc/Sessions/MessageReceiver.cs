@@ -55,6 +55,11 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             return true;
         }
 
+        if (StreamMethods.IsItems(envelope.Method))
+        {
+            return envelope.Kind == EnvelopeKind.Notification && StreamMethods.TryDeliver(session, envelope.Params);
+        }
+
         if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method) || !session.Calls.TryStart())
         {
             return false;
@@ -105,12 +110,6 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             ReceiveControl(envelope, batch);
         }
-        else if (batch is not null && envelope.HasCredit)
-        {
-            // A stream's items cannot be part of a batch's one answer (protocol section 4).
-            Refuse(envelope, batch, RpcErrorCode.InvalidRequest, "'credit' cannot be in a batch.");
-            batch.EndEntry();
-        }
         else if (session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method))
         {
             // A handler that blocks here must not hold up the callers whose answers came before it.
@@ -142,6 +141,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method)
     {
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, target.Contract.Methods[method]);
+        call.Streams.Request(envelope.Credit, envelope.After);
         if (session.Calls.TryStart())
         {
             call.Run(target, method, envelope.Params);

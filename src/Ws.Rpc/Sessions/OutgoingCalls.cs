@@ -6,6 +6,7 @@ using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Streams;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
@@ -44,11 +45,14 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
 
     /// <summary>Files the call, writes it and sends it. Every failure is the call's.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws belongs to the caller's task.")]
-    public void Begin<TArguments>(PendingCall call, in TArguments arguments, CancellationToken cancellationToken)
+    public void Begin<TArguments>(
+        PendingCall call, in TArguments arguments, CancellationToken cancellationToken, StreamRequest? stream = null)
         where TArguments : struct, IRpcArguments
     {
         // trip 3
         RpcMethod method = call.Method;
+        StreamArguments? streams = method.TakesStreams ? _session.Streams.ForArguments(method) : null;
+        call.Attachment = streams;
         if (!TryFile(call, cancellationToken))
         {
             return;
@@ -60,8 +64,9 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         try
         {
             EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName, method.SendsByName);
-            arguments.Write(new RpcWriter(message));
+            arguments.Write(new RpcWriter(message, streams));
             EnvelopeWriter.WriteArgumentsTail(message, method.SendsByName);
+            stream?.WriteTo(message);
         }
         catch (Exception exception)
         {
@@ -117,6 +122,48 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         return isAnswer ? default : read;
     }
 
+    /// <summary>The call with this id, while it awaits its answer.</summary>
+    public PendingCall? Find(RequestId id) => id.TryGetNumber(out long number) ? _pending.Find(number) : null;
+
+    /// <summary>Gives up a call whose caller has gone already, and asks the peer to cancel it.</summary>
+    /// <returns>Whether it still awaited its answer.</returns>
+    public bool Abandon(PendingCall call)
+    {
+        long id = call.Id;
+        if (!_pending.TryTake(id, out PendingCall? taken))
+        {
+            return false;
+        }
+
+        taken.Continue();
+        SendCancel(id);
+        return true;
+    }
+
+    /// <summary>Lets somebody go on as callers do: by the receive loop when it would wait, or else on the thread pool.</summary>
+    public void Resume(ReadyItem item, bool isReceiving)
+    {
+        _ready.Add(item);
+        if (!isReceiving)
+        {
+            _ready.Schedule();
+        }
+    }
+
+    /// <summary>The error that a peer has written.</summary>
+    public RpcException ErrorOf(ReadOnlySpan<byte> json)
+    {
+        ErrorPayload error = ErrorReader.Read(json);
+        JsonElement? data = null;
+        if (!error.Data.IsEmpty)
+        {
+            var reader = new Utf8JsonReader(error.Data);
+            data = JsonElement.ParseValue(ref reader);
+        }
+
+        return new RpcException(error.Code, error.Message, data, _options.Json);
+    }
+
     /// <summary>Lets the callers of answered calls go on, on the thread pool.</summary>
     public void Continue() => _ready.Schedule();
 
@@ -162,7 +209,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             return false;
         }
 
-        long deadline = _deadlines.DeadlineAfter(_options.CallTimeout);
+        long deadline = call.HasDeadline ? _deadlines.DeadlineAfter(_options.CallTimeout) : long.MaxValue;
         call.Owner = this;
         call.Deadline = deadline;
         call.ListenTo(cancellationToken);
@@ -255,18 +302,5 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
 
         call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
         _ready.Add(call);
-    }
-
-    private RpcException ErrorOf(ReadOnlySpan<byte> json)
-    {
-        ErrorPayload error = ErrorReader.Read(json);
-        JsonElement? data = null;
-        if (!error.Data.IsEmpty)
-        {
-            var reader = new Utf8JsonReader(error.Data);
-            data = JsonElement.ParseValue(ref reader);
-        }
-
-        return new RpcException(error.Code, error.Message, data, _options.Json);
     }
 }

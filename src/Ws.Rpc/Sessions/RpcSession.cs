@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Threading;
@@ -19,6 +20,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private readonly MessageReceiver _receiver;
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
+    private volatile ConnectionStreams _streams;
     private volatile int _generation;
     private long _heldBytes;
     private bool _isOver;
@@ -32,6 +34,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
+        _streams = new ConnectionStreams(this, null);
     }
 
     public SessionOptions Options { get; }
@@ -48,6 +51,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>The peer's calls that can be cancelled.</summary>
     public RunningCalls Running { get; } = new();
+
+    /// <summary>The streams of the connection that the session is attached to.</summary>
+    public ConnectionStreams Streams => _streams;
 
     /// <summary>The order and number in which the peer's calls start.</summary>
     public CallQueue Calls { get; }
@@ -93,6 +99,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         // Before the connection, so that who reads them the other way round never takes the new one for the old.
         Interlocked.Increment(ref _generation);
         _connection = connection;
+        _streams = new ConnectionStreams(this, connection);
         Outgoing.Open();
     }
 
@@ -133,6 +140,11 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Outgoing.Begin(call, arguments, cancellationToken);
         return task;
     }
+
+    public override IAsyncEnumerable<T> StreamAsync<TArguments, T>(
+        RpcMethod method, in TArguments arguments, RpcCodec<T> item, CancellationToken cancellationToken) => PeerAnswers
+        ? new ResultStream<TArguments, T>(this, method, arguments, item, cancellationToken)
+        : new RpcFailedStream<T>(() => NoAnswerExpected(method));
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
     {
@@ -227,6 +239,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         return result;
     }
 
+    /// <summary>When items of a stream go: soon, as more may follow, unless whoever continues callers sends all at once.</summary>
+    public FlushTiming TimingOfItems() => Outgoing.IsContinuing ? FlushTiming.Later : FlushTiming.Soon;
+
     // Alone, a message goes at once; among others, one flush shall take them together.
     private FlushTiming TimingOf()
     {
@@ -249,6 +264,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     {
         _connection = null;
         Outgoing.Close(() => new RpcConnectionException(
+            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
+        _streams.Close(new RpcConnectionException(
             $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
         Calls.Clear();
         foreach (CancellationTokenSource call in Running.Close())

@@ -10,7 +10,7 @@ public sealed class MethodRuleTests
     [InlineData("int Get();", "WSRPC003 'int'")]
     [InlineData("ref int Get();", "WSRPC003 'ref int'")]
     [InlineData("object Get();", "WSRPC003 'object'")]
-    [InlineData("IAsyncEnumerable<int> List();", "WSRPC003 'IAsyncEnumerable<int>'")]
+    [InlineData("IAsyncEnumerable<IAsyncEnumerable<int>> List();", "WSRPC003 'IAsyncEnumerable<IAsyncEnumerable<int>>'")]
     [InlineData("Task<IAsyncEnumerable<int>> List();", "WSRPC003 'Task<IAsyncEnumerable<int>>'")]
     [InlineData("Task<T> Get<T>();", "WSRPC005 'Get'")]
     [InlineData("int Get<T>(ref T x);", "WSRPC005 'Get'")]
@@ -24,7 +24,9 @@ public sealed class MethodRuleTests
     [InlineData("unsafe Task Set(delegate*<void> x);", "WSRPC006 'x'")]
     [InlineData("Task Set(int y, __arglist);", "WSRPC006 'Set'")]
     [InlineData("Task Set(IProgress<int> x, int y);", "WSRPC006 'x'")]
-    [InlineData("Task Set(IAsyncEnumerable<int> x);", "WSRPC006 'x'")]
+    [InlineData("Task Set(IAsyncEnumerable<IAsyncEnumerable<int>> x);", "WSRPC006 'x'")]
+    [InlineData("void Set(IAsyncEnumerable<int> x);", "WSRPC013 'x'")]
+    [InlineData("void Set(int y, IAsyncEnumerable<int> x, CancellationToken z);", "WSRPC013 'x'")]
     [InlineData("Task Set(CancellationToken x, CancellationToken y);", "WSRPC008 'y'")]
     [InlineData("void Set(CancellationToken x, CancellationToken y);", "WSRPC013 'x'")]
     [InlineData("Task Set(CancellationToken x, int y);", "WSRPC009 'x'")]
@@ -38,6 +40,7 @@ public sealed class MethodRuleTests
     [InlineData("void A(int x);")]
     [InlineData("Task A(CancellationToken x); ValueTask B(); Task<int> C(); ValueTask<int[]?> D(CancellationToken x = default);")]
     [InlineData("Task A(int x, CancellationToken y, params int[] z);")]
+    [InlineData("IAsyncEnumerable<int> A(IAsyncEnumerable<string> x, IAsyncEnumerable<int?>? y = null, CancellationToken z = default);")]
     [InlineData("Task A(object x, dynamic y, Memory<byte> z, CancellationToken? w);")]
     public void A_method_of_a_hub_is_accepted_when_it_breaks_none(string methods) =>
         Assert.Empty(Harness.Diagnose($"[RpcHub] public interface IHub {{ {methods} }}"));
@@ -47,6 +50,9 @@ public sealed class MethodRuleTests
     [InlineData("Task Told(int y, CancellationToken x);", "WSRPC013 'x'")]
     [InlineData("[RpcMethod(Acknowledged = true)] void Told(CancellationToken x);", "WSRPC013 'x'")]
     [InlineData("[RpcMethod(Acknowledged = true)] Task Told(CancellationToken x);")]
+    [InlineData("ValueTask Told(IAsyncEnumerable<int> x);", "WSRPC013 'x'")]
+    [InlineData("[RpcMethod(Acknowledged = true)] Task Told(IAsyncEnumerable<int> x);")]
+    [InlineData("IAsyncEnumerable<int> Told(CancellationToken x);")]
     [InlineData("Task<int> Ask(CancellationToken x);")]
     public void A_notification_of_a_callback_takes_no_token(string method, params string[] diagnostics) =>
         Assert.Equal(diagnostics, Harness.Diagnose($"[RpcCallback] public interface IBack {{ {method} }}"));

@@ -11,6 +11,8 @@ namespace Ws.Rpc.Generator.Tests.Running;
 /// <summary>Brings the calls of a proxy to a dispatcher as JSON, without a connection, and keeps what was sent.</summary>
 internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, JsonSerializerOptions options) : RpcChannel
 {
+    private readonly LoopbackStreams _streams = new();
+
     public override JsonSerializerOptions JsonOptions => options;
 
     public List<string> Sent { get; } = [];
@@ -22,6 +24,10 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
     public override ValueTask InvokeAsync<TArguments>(
         RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
         FinishAsync(DispatchAsync("?", method, in arguments, cancellationToken));
+
+    public override IAsyncEnumerable<T> StreamAsync<TArguments, T>(
+        RpcMethod method, in TArguments arguments, RpcCodec<T> item, CancellationToken cancellationToken) =>
+        StreamAsync(DispatchAsync("*", method, in arguments, cancellationToken), RpcCodecs.Array(item));
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments) =>
         FinishAsync(DispatchAsync("!", method, in arguments, default));
@@ -37,7 +43,7 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
     {
         int index = dispatcher.Find(Encoding.UTF8.GetBytes(name));
         Assert(index >= 0, $"'{name}' is not found.");
-        LoopbackCall call = new(cancellationToken);
+        LoopbackCall call = new(_streams, cancellationToken);
         RpcArgumentReader reader = new(Encoding.UTF8.GetBytes(arguments));
         return AnswerAsync(dispatcher.InvokeAsync(index, target, ref reader, call), call);
     }
@@ -46,6 +52,14 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
         Read(await answer, codec);
 
     private static async ValueTask FinishAsync(ValueTask<byte[]> answer) => await answer;
+
+    private static async IAsyncEnumerable<T> StreamAsync<T>(ValueTask<byte[]> answer, RpcCodec<T[]> codec)
+    {
+        foreach (T item in Read(await answer, codec))
+        {
+            yield return item;
+        }
+    }
 
     private static TResult Read<TResult>(byte[] json, RpcCodec<TResult> codec)
     {
@@ -73,7 +87,8 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
         where TArguments : struct, IRpcArguments
     {
         TArguments copy = arguments;
-        string json = "[" + Encoding.UTF8.GetString(LoopbackCall.Json(writer => copy.Write(writer))) + "]";
+        string json = "[" + Encoding.UTF8.GetString(LoopbackCall.Json(
+            writer => copy.Write(writer), method.TakesStreams ? _streams : null)) + "]";
         Sent.Add($"{mark}{method.Name}{json}");
         return SendAsync(method.Name, json, cancellationToken);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,4 +15,8 @@ public interface ITwinCallback
 
     [RpcMethod(Acknowledged = true)]
     Task FlushAsync();
+
+    IAsyncEnumerable<int> LevelsAsync(int count, CancellationToken cancellationToken = default);
+
+    ValueTask<int> GatherAsync(IAsyncEnumerable<int> numbers);
 }

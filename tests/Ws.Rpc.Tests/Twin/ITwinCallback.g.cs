@@ -12,12 +12,14 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M1 = new("noted", ["note"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M2 = new("confirm", ["question"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M3 = new("flush", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M4 = new("levels", ["count"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M5 = new("gather", ["numbers"]) { TakesStreams = true };
 
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinCallback>(
                 null,
-                [M0, M1, M2, M3],
+                [M0, M1, M2, M3, M4, M5],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -36,6 +38,12 @@ namespace Ws.Rpc.Generated
 
             global::System.Threading.Tasks.Task global::Ws.Rpc.Tests.Twin.ITwinCallback.FlushAsync() =>
                 channel.InvokeAsync(M3, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), default).AsTask();
+
+            global::System.Collections.Generic.IAsyncEnumerable<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.LevelsAsync(int a0, global::System.Threading.CancellationToken a1) =>
+                channel.StreamAsync(M4, new Args4(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+
+            global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.GatherAsync(global::System.Collections.Generic.IAsyncEnumerable<int> a0) =>
+                channel.InvokeAsync(M5, new Args5(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, default);
 
             private readonly struct Args0(string a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -60,6 +68,22 @@ namespace Ws.Rpc.Generated
                     global::Ws.Rpc.CompilerServices.RpcCodecs.String.Write(writer, a0);
                 }
             }
+
+            private readonly struct Args4(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
+                }
+            }
+
+            private readonly struct Args5(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    writer.WriteStream<int>(a0, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                }
+            }
         }
 
         private sealed class Dispatcher(global::System.Text.Json.JsonSerializerOptions options) : global::Ws.Rpc.CompilerServices.RpcDispatcher
@@ -68,24 +92,44 @@ namespace Ws.Rpc.Generated
 
             public override int Find(global::System.ReadOnlySpan<byte> name)
             {
-                if (global::System.MemoryExtensions.SequenceEqual(name, "poked"u8))
+                switch (name.Length)
                 {
-                    return 0;
-                }
+                    case 5:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "poked"u8))
+                        {
+                            return 0;
+                        }
 
-                if (global::System.MemoryExtensions.SequenceEqual(name, "noted"u8))
-                {
-                    return 1;
-                }
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "noted"u8))
+                        {
+                            return 1;
+                        }
 
-                if (global::System.MemoryExtensions.SequenceEqual(name, "confirm"u8))
-                {
-                    return 2;
-                }
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "flush"u8))
+                        {
+                            return 3;
+                        }
 
-                if (global::System.MemoryExtensions.SequenceEqual(name, "flush"u8))
-                {
-                    return 3;
+                        break;
+                    case 6:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "levels"u8))
+                        {
+                            return 4;
+                        }
+
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "gather"u8))
+                        {
+                            return 5;
+                        }
+
+                        break;
+                    case 7:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "confirm"u8))
+                        {
+                            return 2;
+                        }
+
+                        break;
                 }
 
                 return -1;
@@ -104,6 +148,10 @@ namespace Ws.Rpc.Generated
                         return Invoke2(target, ref arguments, incoming);
                     case 3:
                         return Invoke3(target, ref arguments, incoming);
+                    case 4:
+                        return Invoke4(target, ref arguments, incoming);
+                    case 5:
+                        return Invoke5(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -170,6 +218,42 @@ namespace Ws.Rpc.Generated
                 arguments.MoveNext(M3);
                 arguments.End(M3, 0x0UL);
                 return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).FlushAsync());
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke4(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                int a0 = default;
+                while (arguments.MoveNext(M4))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Read(ref arguments.Json);
+                            break;
+                    }
+                }
+
+                arguments.End(M4, 0x1UL);
+                return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).LevelsAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke5(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                global::System.Collections.Generic.IAsyncEnumerable<int> a0 = default;
+                while (arguments.MoveNext(M5))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadStream<int>(ref arguments, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M5, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).GatherAsync(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
         }
     }

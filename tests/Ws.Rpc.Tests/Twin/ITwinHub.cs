@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -30,4 +31,10 @@ public interface ITwinHub
 
     [RpcMethod("get_data")]
     Task<object[]> GetDataAsync();
+
+    IAsyncEnumerable<int> CountAsync(int count, CancellationToken cancellationToken = default);
+
+    ValueTask<int> TotalAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken = default);
+
+    IAsyncEnumerable<TwinNote> MergeAsync(IAsyncEnumerable<TwinNote> left, IAsyncEnumerable<TwinNote>? right = null);
 }

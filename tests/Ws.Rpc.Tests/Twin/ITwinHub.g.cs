@@ -20,6 +20,9 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M9 = new("ping", []);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M10 = new("fail", ["code", "message"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M11 = new("get_data", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M12 = new("count", ["count"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M13 = new("total", ["numbers"]) { TakesStreams = true };
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M14 = new("merge", ["left", "right"]) { TakesStreams = true };
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int?> S0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Nullable(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int[]> S1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Array(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
 
@@ -27,7 +30,7 @@ namespace Ws.Rpc.Generated
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinHub>(
                 typeof(global::Ws.Rpc.Tests.Twin.ITwinCallback),
-                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11],
+                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, M13, M14],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -73,6 +76,15 @@ namespace Ws.Rpc.Generated
 
             global::System.Threading.Tasks.Task<object[]> global::Ws.Rpc.Tests.Twin.ITwinHub.GetDataAsync() =>
                 channel.InvokeAsync(M11, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), _c3, default).AsTask();
+
+            global::System.Collections.Generic.IAsyncEnumerable<int> global::Ws.Rpc.Tests.Twin.ITwinHub.CountAsync(int a0, global::System.Threading.CancellationToken a1) =>
+                channel.StreamAsync(M12, new Args12(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+
+            global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinHub.TotalAsync(global::System.Collections.Generic.IAsyncEnumerable<int> a0, global::System.Threading.CancellationToken a1) =>
+                channel.InvokeAsync(M13, new Args13(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+
+            global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> global::Ws.Rpc.Tests.Twin.ITwinHub.MergeAsync(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0, global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1) =>
+                channel.StreamAsync(M14, new Args14(a0, a1, _c0), _c0, default);
 
             private readonly struct Args0(int a0, int a1) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -162,6 +174,32 @@ namespace Ws.Rpc.Generated
                     global::Ws.Rpc.CompilerServices.RpcCodecs.String.Write(writer, a1);
                 }
             }
+
+            private readonly struct Args12(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
+                }
+            }
+
+            private readonly struct Args13(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    writer.WriteStream<int>(a0, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                }
+            }
+
+            private readonly struct Args14(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0, global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> c0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    writer.WriteStream<global::Ws.Rpc.Tests.Twin.TwinNote>(a0, c0);
+                    writer.Next();
+                    writer.WriteStream<global::Ws.Rpc.Tests.Twin.TwinNote>(a1, c0);
+                }
+            }
         }
 
         private sealed class Dispatcher(global::System.Text.Json.JsonSerializerOptions options) : global::Ws.Rpc.CompilerServices.RpcDispatcher
@@ -247,9 +285,36 @@ namespace Ws.Rpc.Generated
 
                         break;
                     case 5:
-                        if (global::System.MemoryExtensions.SequenceEqual(name, "delay"u8))
+                        switch (name[0])
                         {
-                            return 5;
+                            case (byte)'d':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "delay"u8))
+                                {
+                                    return 5;
+                                }
+
+                                break;
+                            case (byte)'c':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "count"u8))
+                                {
+                                    return 12;
+                                }
+
+                                break;
+                            case (byte)'t':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "total"u8))
+                                {
+                                    return 13;
+                                }
+
+                                break;
+                            case (byte)'m':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "merge"u8))
+                                {
+                                    return 14;
+                                }
+
+                                break;
                         }
 
                         break;
@@ -294,6 +359,12 @@ namespace Ws.Rpc.Generated
                         return Invoke10(target, ref arguments, incoming);
                     case 11:
                         return Invoke11(target, ref arguments, incoming);
+                    case 12:
+                        return Invoke12(target, ref arguments, incoming);
+                    case 13:
+                        return Invoke13(target, ref arguments, incoming);
+                    case 14:
+                        return Invoke14(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -514,6 +585,64 @@ namespace Ws.Rpc.Generated
                 arguments.MoveNext(M11);
                 arguments.End(M11, 0x0UL);
                 return incoming.CompleteAsync<object[]>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).GetDataAsync(), _c3);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke12(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                int a0 = default;
+                while (arguments.MoveNext(M12))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Read(ref arguments.Json);
+                            break;
+                    }
+                }
+
+                arguments.End(M12, 0x1UL);
+                return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).CountAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke13(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                global::System.Collections.Generic.IAsyncEnumerable<int> a0 = default;
+                while (arguments.MoveNext(M13))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadStream<int>(ref arguments, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M13, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).TotalAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke14(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0 = default;
+                global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1 = default;
+                while (arguments.MoveNext(M14))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadStream<global::Ws.Rpc.Tests.Twin.TwinNote>(ref arguments, _c0);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadOptionalStream<global::Ws.Rpc.Tests.Twin.TwinNote>(ref arguments, _c0);
+                            break;
+                    }
+                }
+
+                arguments.End(M14, 0x1UL);
+                return incoming.StreamAsync<global::Ws.Rpc.Tests.Twin.TwinNote>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).MergeAsync(a0, a1), _c0);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -15,6 +16,8 @@ internal sealed class TwinCallback : ITwinCallback
 
     public Func<Task> Flush { get; set; } = () => Task.CompletedTask;
 
+    public Func<int, CancellationToken, IAsyncEnumerable<int>> Levels { get; set; } = TwinStreams.CountAsync;
+
     public void Poked(string text) => OnPoked(text);
 
     public ValueTask NotedAsync(TwinNote note) => Noted(note);
@@ -23,4 +26,9 @@ internal sealed class TwinCallback : ITwinCallback
         Confirm(question, cancellationToken);
 
     public Task FlushAsync() => Flush();
+
+    public IAsyncEnumerable<int> LevelsAsync(int count, CancellationToken cancellationToken = default) =>
+        Levels(count, cancellationToken);
+
+    public ValueTask<int> GatherAsync(IAsyncEnumerable<int> numbers) => TwinStreams.TotalAsync(numbers, CancellationToken.None);
 }
