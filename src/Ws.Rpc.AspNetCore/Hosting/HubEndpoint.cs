@@ -48,7 +48,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
         _sessionOptions = SessionOptionsOf(options, services.GetService<TimeProvider>() ?? TimeProvider.System, _logger);
-        _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes };
+        _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes, WritesTextFrames = true };
         _outboxLimits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
         _targets = [.. contracts.Select(contract =>
             new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];

@@ -64,7 +64,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor CancellableNotification = Error(
         DiagnosticIds.CancellableNotification,
         "A notification takes nothing that lasts",
-        "'{0}' is a notification and cannot take a CancellationToken, an IProgress<T> or a stream");
+        "'{0}' is a notification and cannot take {1}");
 
     public static readonly DiagnosticDescriptor HubAndCallback = Error(
         DiagnosticIds.HubAndCallback,

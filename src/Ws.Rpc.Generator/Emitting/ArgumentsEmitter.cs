@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Emitting;
@@ -46,10 +47,12 @@ internal static class ArgumentsEmitter
             parameters.Add($"{Names.Codec}<{type.Name}> {field.Substring(1)}");
         }
 
+        bool hasTokens = method.Parameters.Any(parameter => parameter.Kind == ParameterKind.Progress);
+        string contract = hasTokens ? Names.TokenArguments : Names.Arguments;
+        string tokens = hasTokens ? $", {Names.ArgumentTokens} tokens" : "";
         writer.Separate();
-        writer.Open(
-            $"private readonly struct Args{Literals.Number(index)}({string.Join(", ", parameters)}) : {Names.Arguments}");
-        writer.Open($"public void Write({Names.Writer} writer)");
+        writer.Open($"private readonly struct Args{Literals.Number(index)}({string.Join(", ", parameters)}) : {contract}");
+        writer.Open($"public void Write({Names.Writer} writer{tokens})");
         EmitWrites(writer, method, codecs);
         writer.Close();
         writer.Close();
@@ -74,9 +77,13 @@ internal static class ArgumentsEmitter
             }
 
             first = false;
-            writer.Line(parameter.Kind == ParameterKind.Stream
-                ? $"writer.WriteStream<{parameter.Type.Element!.Name}>(a{Literals.Number(i)}, {codec});"
-                : $"{codec}.Write(writer, a{Literals.Number(i)});");
+            string local = "a" + Literals.Number(i);
+            writer.Line(parameter.Kind switch
+            {
+                ParameterKind.Stream => $"writer.WriteStream<{Written(parameter).Name}>({local}, {codec});",
+                ParameterKind.Progress => $"tokens.WriteProgress<{Written(parameter).Name}>(writer, {local}, {codec});",
+                _ => $"{codec}.Write(writer, {local});",
+            });
         }
     }
 
@@ -106,5 +113,7 @@ internal static class ArgumentsEmitter
     }
 
     private static TypeModel Written(ParameterModel parameter) =>
-        parameter.Kind is ParameterKind.Rest or ParameterKind.Stream ? parameter.Type.Element! : parameter.Type;
+        parameter.Kind is ParameterKind.Rest or ParameterKind.Stream or ParameterKind.Progress
+            ? parameter.Type.Element!
+            : parameter.Type;
 }

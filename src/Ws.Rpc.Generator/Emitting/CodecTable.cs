@@ -29,7 +29,8 @@ internal sealed class CodecTable
             {
                 if (parameter.Kind != ParameterKind.Cancellation)
                 {
-                    AddParameter(i, parameter.Type);
+                    bool isProgress = parameter.Kind == ParameterKind.Progress;
+                    AddParameter(i, isProgress ? parameter.Type.Element! : parameter.Type);
                 }
             }
         }

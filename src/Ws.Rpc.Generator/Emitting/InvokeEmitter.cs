@@ -41,7 +41,8 @@ internal static class InvokeEmitter
             else
             {
                 writer.Line($"{parameter.Type.Name} a{Literals.Number(i)} = {parameter.Default ?? "default"};");
-                required |= parameter.Default is null ? 1UL << position : 0;
+                bool isRequired = parameter.Default is null && parameter.Kind != ParameterKind.Progress;
+                required |= isRequired ? 1UL << position : 0;
             }
 
             position++;
@@ -94,6 +95,12 @@ internal static class InvokeEmitter
             return $"{local} = incoming.{read}<{item.Name}>(ref arguments, {codecs.Reference(item)});";
         }
 
+        if (parameter.Kind == ParameterKind.Progress)
+        {
+            TypeModel report = parameter.Type.Element!;
+            return $"{local} = incoming.ReadProgress<{report.Name}>(ref arguments.Json, {codecs.Reference(report)});";
+        }
+
         if (parameter.Kind != ParameterKind.Rest)
         {
             return $"{local} = {codecs.Reference(parameter.Type)}.Read(ref arguments.Json);";
@@ -112,6 +119,8 @@ internal static class InvokeEmitter
             {
                 ParameterKind.Cancellation => "incoming.CancellationToken",
                 ParameterKind.Rest => $"a{Literals.Number(i)}.ToArray()",
+                ParameterKind.Progress when method.Parameters[i].Default is null =>
+                    $"a{Literals.Number(i)} ?? {Names.Progress}.None<{method.Parameters[i].Type.Element!.Name}>()",
                 _ => "a" + Literals.Number(i),
             });
         }

@@ -5,6 +5,7 @@ internal static class Names
 {
     public const string Runtime = "global::Ws.Rpc.CompilerServices.";
     public const string Arguments = Runtime + "IRpcArguments";
+    public const string ArgumentTokens = Runtime + "RpcArgumentTokens";
     public const string ArgumentReader = Runtime + "RpcArgumentReader";
     public const string Channel = Runtime + "RpcChannel";
     public const string Codec = Runtime + "RpcCodec";
@@ -14,8 +15,10 @@ internal static class Names
     public const string IncomingCall = Runtime + "RpcIncomingCall";
     public const string Method = Runtime + "RpcMethod";
     public const string NoArguments = Runtime + "RpcNoArguments";
+    public const string Progress = Runtime + "RpcProgress";
     public const string Registry = Runtime + "RpcRegistry";
     public const string Rest = Runtime + "RpcRest";
+    public const string TokenArguments = Runtime + "IRpcTokenArguments";
     public const string Writer = Runtime + "RpcWriter";
     public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
     public const string CancellationToken = "global::System.Threading.CancellationToken";

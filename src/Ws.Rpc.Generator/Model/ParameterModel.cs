@@ -4,5 +4,7 @@ namespace Ws.Rpc.Generator.Model;
 /// <param name="Name">Its name on the wire: its C# name, unescaped.</param>
 /// <param name="Kind">What becomes of it.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Default">The expression for where it is left out; <see langword="null"/> if it is required.</param>
+/// <param name="Default">
+/// The expression for where it is left out; <see langword="null"/> if it is required, or progress that must be an object.
+/// </param>
 internal sealed record ParameterModel(string Name, ParameterKind Kind, TypeModel Type, string? Default);

@@ -4,7 +4,8 @@ namespace Ws.Rpc.Generator.Model;
 /// <param name="Name">The type, qualified, with its nullability.</param>
 /// <param name="Codec">How its values travel.</param>
 /// <param name="Element">
-/// The element of a <see cref="CodecKind.Nullable"/> or <see cref="CodecKind.Array"/>, or the item of a stream.
+/// The element of a <see cref="CodecKind.Nullable"/> or <see cref="CodecKind.Array"/>, the item of a stream, or what progress
+/// reports.
 /// </param>
 internal sealed record TypeModel(string Name, CodecKind Codec, TypeModel? Element = null)
 {

@@ -51,10 +51,24 @@ internal static class MethodParser
             return new ParameterModel(parameter.Name, ParameterKind.Stream, stream, DefaultExpression.Of(parameter));
         }
 
+        if (KnownTypes.IsProgress(parameter.Type))
+        {
+            return Progress(parameter);
+        }
+
         return parameter is { IsParams: true, Type: IArrayTypeSymbol array }
             ? new ParameterModel(parameter.Name, ParameterKind.Rest, TypeClassifier.ClassifyRest(array), null)
             : new ParameterModel(
                 parameter.Name, ParameterKind.Value, TypeClassifier.Classify(parameter.Type), DefaultExpression.Of(parameter));
+    }
+
+    // Who wants no progress sends null, which is for the method only if it says that it takes it.
+    private static ParameterModel Progress(IParameterSymbol parameter)
+    {
+        ITypeSymbol report = ((INamedTypeSymbol)parameter.Type).TypeArguments[0];
+        TypeModel type = new(TypeNames.Qualified(parameter.Type), CodecKind.None, TypeClassifier.Classify(report));
+        bool takesNull = parameter.IsOptional || parameter.NullableAnnotation == NullableAnnotation.Annotated;
+        return new ParameterModel(parameter.Name, ParameterKind.Progress, type, takesNull ? "null" : null);
     }
 
     private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;

@@ -61,11 +61,17 @@ internal static class MethodRules
     // What belongs to a call that lasts: a notification is over when it is sent.
     private static void CheckNotification(IMethodSymbol method, Action<Finding> report)
     {
-        IParameterSymbol? lasting = method.Parameters.FirstOrDefault(
-            p => KnownTypes.IsCancellationToken(p.Type) || KnownTypes.IsAsyncEnumerable(p.Type));
-        if (lasting is not null)
+        foreach (IParameterSymbol parameter in method.Parameters)
         {
-            report(new Finding(Descriptors.CancellableNotification, lasting, FindingPart.Name, method.Name));
+            string? kind = KnownTypes.IsCancellationToken(parameter.Type) ? "a CancellationToken"
+                : KnownTypes.IsProgress(parameter.Type) ? "an IProgress<T>"
+                : KnownTypes.IsAsyncEnumerable(parameter.Type) ? "a stream"
+                : null;
+            if (kind is not null)
+            {
+                report(new Finding(Descriptors.CancellableNotification, parameter, FindingPart.Name, method.Name, kind));
+                return;
+            }
         }
     }
 

@@ -37,6 +37,9 @@ internal abstract class PendingCall : ReadyItem
     /// <summary>What was begun for the call and is over when it is settled: the streams that it sends.</summary>
     public IDisposable? Attachment { get; set; }
 
+    /// <summary>Who receives the call's progress, where somebody wants it. Set before the call is filed.</summary>
+    public CallProgress? Progress { get; set; }
+
     /// <summary>Lets the caller's token cancel the call. Before it is filed.</summary>
     public void ListenTo(CancellationToken cancellationToken)
     {
@@ -66,6 +69,8 @@ internal abstract class PendingCall : ReadyItem
         Cancellation = default;
         Attachment?.Dispose();
         Attachment = null;
+        Progress?.Abandon();
+        Progress = null;
         ContinueCaller();
     }
 

@@ -24,6 +24,13 @@ public abstract class RpcIncomingCall
     /// </summary>
     public abstract CancellationToken CancellationToken { get; }
 
+    /// <summary>Reads the argument of a parameter that takes progress (protocol section 6).</summary>
+    /// <typeparam name="T">The type of the reports.</typeparam>
+    /// <param name="reader">Stands on the argument.</param>
+    /// <param name="codec">Writes the reports.</param>
+    /// <returns>What sends the reports; <see langword="null"/> if they are not wanted.</returns>
+    public abstract IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec);
+
     /// <summary>Answers a method that has already returned and has no result.</summary>
     /// <returns>A completed task.</returns>
     public ValueTask CompleteAsync()

@@ -18,20 +18,16 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
 {
     private const int FlushBytes = 32 * 1024;
 
-    // Above it, who sends without being asked for each message waits: streams.
-    private const int RoomBytes = 64 * 1024;
-
     // After so many flushes a drain leaves the sender's thread, or what others add meanwhile would keep it there for ever.
     private const int MaxFlushesOfSender = 16;
 
     [ThreadStatic]
     private static Outbox? s_collecting;
 
-    // Guards _queue, _roomWaiters, _queuedBytes, _draining, _closed and _idle.
+    // Guards _queue, _room, _draining, _closed and _idle.
     private readonly Lock _gate = new();
-    private readonly Queue<MessageBuffer> _queue = new();
-    private List<IRoomWaiter>? _roomWaiters;
-    private int _queuedBytes;
+    private readonly OutboxQueue _queue = new(limits);
+    private readonly RoomWaiters _room = new(limits);
     private bool _draining;
     private bool _closed;
     private TaskCompletionSource? _idle;
@@ -47,33 +43,32 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// </summary>
     /// <param name="message">The whole message.</param>
     /// <param name="timing">When to send it.</param>
+    /// <param name="latest">Where it takes the place of an older one that still waits; none for a message of its own.</param>
     /// <param name="waiter">Who waits for room rather than use the last of it, if anybody.</param>
-    public OutboxResult Add(MessageBuffer message, FlushTiming timing, IRoomWaiter? waiter = null)
+    public OutboxResult Add(
+        MessageBuffer message, FlushTiming timing, LatestMessage? latest = null, IRoomWaiter? waiter = null)
     {
         // trip 5
         bool drain = false;
         lock (_gate)
         {
-            if (_closed)
+            if (_closed || latest is { IsOver: true })
             {
                 return OutboxResult.Closed;
             }
 
-            if (waiter is not null && IsBusyLocked(message.Length))
+            if (waiter is not null && _room.TryWait(waiter, _queue, message.Length))
             {
-                (_roomWaiters ??= []).Add(waiter);
                 return OutboxResult.Busy;
             }
 
-            if (_queue.Count >= limits.MaxFrames || (long)_queuedBytes + message.Length > limits.MaxBytes)
+            if (!_queue.TryAdd(message, latest))
             {
                 return OutboxResult.Full;
             }
 
-            _queue.Enqueue(message);
-            _queuedBytes += message.Length;
             bool waits = timing == FlushTiming.Later || s_collecting == this;
-            if (!_draining && (!waits || _queuedBytes >= FlushBytes))
+            if (!_draining && (!waits || _queue.Bytes >= FlushBytes))
             {
                 _draining = drain = true;
             }
@@ -85,6 +80,15 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         }
 
         return OutboxResult.Accepted;
+    }
+
+    /// <summary>Accepts no more messages in this place; the one that waits is still sent.</summary>
+    public void End(LatestMessage latest)
+    {
+        lock (_gate)
+        {
+            latest.IsOver = true;
+        }
     }
 
     /// <summary>Whether this thread is the receive loop's, dealing with a message.</summary>
@@ -152,14 +156,8 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         lock (_gate)
         {
             _closed = true;
-            while (_queue.TryDequeue(out MessageBuffer? message))
-            {
-                message.Release();
-            }
-
-            _queuedBytes = 0;
-            waiters = _roomWaiters;
-            _roomWaiters = null;
+            _queue.Clear();
+            waiters = _room.TakeAll();
         }
 
         waiters?.ForEach(static waiter => waiter.OnRoom());
@@ -226,12 +224,34 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         }
     }
 
+    private ValueTask WriteAsync(MessageBuffer message)
+    {
+        ValueTask writing;
+        try
+        {
+            writing = transport.WriteAsync(message.Memory);
+        }
+        catch
+        {
+            message.Release();
+            throw;
+        }
+
+        if (!writing.IsCompletedSuccessfully)
+        {
+            return AwaitAsync(writing, message);
+        }
+
+        message.Release();
+        return writing;
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WriteAsync(MessageBuffer message)
+    private static async ValueTask AwaitAsync(ValueTask writing, MessageBuffer message)
     {
         try
         {
-            await transport.WriteAsync(message.Memory).ConfigureAwait(false);
+            await writing.ConfigureAwait(false);
         }
         finally
         {
@@ -248,10 +268,9 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         List<IRoomWaiter>? waiters = null;
         lock (_gate)
         {
-            if (_queue.TryDequeue(out message))
+            if (_queue.TryTake(out message))
             {
-                _queuedBytes -= message.Length;
-                waiters = TakeRoomWaitersLocked();
+                waiters = _room.TakeReady(_queue);
             }
             else if (!_written)
             {
@@ -262,24 +281,6 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
 
         waiters?.ForEach(static waiter => waiter.OnRoom());
         return true;
-    }
-
-    private bool IsBusyLocked(int bytes) =>
-        _queuedBytes > RoomBytes
-        || _queue.Count > limits.MaxFrames / 2
-        || (_queuedBytes > 0 && (long)_queuedBytes + bytes > limits.MaxBytes);
-
-    // At half, so that those who wait come back to room for more than one message.
-    private List<IRoomWaiter>? TakeRoomWaitersLocked()
-    {
-        if (_roomWaiters is null || _queuedBytes > RoomBytes / 2 || _queue.Count > limits.MaxFrames / 4)
-        {
-            return null;
-        }
-
-        List<IRoomWaiter> waiters = _roomWaiters;
-        _roomWaiters = null;
-        return waiters;
     }
 
     private void EndDrain()

@@ -16,5 +16,8 @@ internal static class RpcEventIds
     public const int Disconnected = 11;
     public const int UnansweredFailure = 12;
     public const int EventHandlerFailed = 13;
-    public const int StreamSourceFailed = 14;
+    public const int ProgressNotSerializable = 14;
+    public const int ProgressMisfit = 15;
+    public const int ProgressHandlerFailed = 16;
+    public const int StreamSourceFailed = 17;
 }

@@ -56,4 +56,18 @@ internal static partial class RpcLog
 
     [LoggerMessage(RpcEventIds.EventHandlerFailed, LogLevel.Error, "A handler of one of the client's events failed.")]
     public static partial void EventHandlerFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        RpcEventIds.ProgressNotSerializable, LogLevel.Error,
+        "A report of the progress of '{Method}' could not be serialized and was not sent.")]
+    public static partial void ProgressNotSerializable(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(
+        RpcEventIds.ProgressMisfit, LogLevel.Warning,
+        "A report of the progress of '{Method}' does not fit the contract and was dropped.")]
+    public static partial void ProgressMisfit(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(
+        RpcEventIds.ProgressHandlerFailed, LogLevel.Error, "The handler of the progress of '{Method}' failed.")]
+    public static partial void ProgressHandlerFailed(this ILogger logger, Exception exception, string method);
 }

@@ -38,6 +38,9 @@ internal static class RpcMeter
     public static void NotificationNotSent(bool queueIsFull) => s_droppedNotifications.Add(
         1, new KeyValuePair<string, object?>("cause", queueIsFull ? "queue_full" : "disconnected"));
 
+    public static void ProgressMisfit() =>
+        s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "misfit"));
+
     public static void NotificationRefused() =>
         s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "pending_limit"));
 

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
@@ -14,6 +15,7 @@ internal sealed class CallAnswer
     private RpcSession _session = null!;
     private BatchReply? _batch;
     private RpcMethod _method = null!;
+    private CallReports? _reports;
 
     public RequestId Id { get; private set; }
 
@@ -36,11 +38,27 @@ internal sealed class CallAnswer
         IsGiven = false;
     }
 
+    /// <summary>
+    /// Reads the token under which the caller wants progress. Without an answer there is no end to it, and it is not wanted.
+    /// </summary>
+    public IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec) =>
+        reader.TokenType == JsonTokenType.Null || !IsWanted
+            ? SkipProgress<T>(ref reader)
+            : (_reports ??= new CallReports(_session, this)).Read(ref reader, codec);
+
+    /// <summary>Ends what was reported to: the call is answered, or its arguments are to be read again.</summary>
+    public void EndReports()
+    {
+        _reports?.End();
+        _reports = null;
+    }
+
     /// <summary>What looked like a notification may bear its id at the end.</summary>
     public void Correct(RequestId id) => Id = id;
 
     public void End()
     {
+        EndReports();
         _batch?.EndEntry();
         _batch = null;
         _session = null!;
@@ -104,6 +122,7 @@ internal sealed class CallAnswer
 
         // trip 13
         IsGiven = true;
+        EndReports();
         if (_batch is null)
         {
             _session.Reply(message, Generation);
@@ -112,5 +131,11 @@ internal sealed class CallAnswer
         {
             _batch.Add(message);
         }
+    }
+
+    private static IProgress<T>? SkipProgress<T>(ref Utf8JsonReader reader)
+    {
+        reader.Skip();
+        return null;
     }
 }

@@ -72,14 +72,22 @@ internal sealed class ConnectionStreams : IStreamLink
     }
 
     public OutboxResult Send(MessageBuffer message, IRoomWaiter waiter) =>
-        _connection?.Send(message, _session.TimingOfItems(), waiter) ?? OutboxResult.Closed;
+        _connection?.Send(message, _session.TimingOfItems(), null, waiter) ?? OutboxResult.Closed;
 
     public void Ask(StreamAnswer answer, RequestId token) =>
         _session.Outgoing.Begin(answer, new TokenArguments(token), CancellationToken.None);
 
     public bool Abandon(StreamAnswer answer) => _session.Outgoing.Abandon(answer);
 
-    public void Resume(ReadyItem item) => _session.Outgoing.Resume(item, isReceiving: _connection is { IsReceiving: true });
+    // The receive loop continues when it would wait what it has made ready itself.
+    public void Resume(ReadyItem item)
+    {
+        _session.Outgoing.Callers.Add(item);
+        if (_connection is not { IsReceiving: true })
+        {
+            _session.Outgoing.Callers.Schedule();
+        }
+    }
 
     public void Cancel(CancellationTokenSource source) => CallCancellation.Begin(source, Logger);
 

@@ -22,6 +22,12 @@ internal static class ControlMethods
             return envelope.Kind == EnvelopeKind.Notification;
         }
 
+        if (envelope.Method.SequenceEqual("$/progress"u8))
+        {
+            session.Outgoing.Report(envelope);
+            return envelope.Kind == EnvelopeKind.Notification;
+        }
+
         if (IsStreamMethod(envelope.Method))
         {
             return TryHandleStream(session, envelope, out error);

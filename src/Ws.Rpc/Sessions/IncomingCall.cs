@@ -136,6 +136,7 @@ internal sealed class IncomingCall : RpcIncomingCall
             isPredicted && !arguments.IsComplete && exception is RpcPayloadException or JsonException)
         {
             Streams.End();
+            _answer.EndReports();
             return false;
         }
         catch (RpcPayloadException exception) when (!arguments.IsComplete)
@@ -184,6 +185,9 @@ internal sealed class IncomingCall : RpcIncomingCall
         LeaveQueue();
         return Streams.Open(_session.Streams, _answer, ref placeholder, codec, CancellationToken);
     }
+
+    public override IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec) =>
+        _answer.ReadProgress(ref reader, codec);
 
     internal override void CompleteWithoutResult() => _answer.GiveNull();
 

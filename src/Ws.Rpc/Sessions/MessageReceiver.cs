@@ -34,9 +34,9 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         }
     }
 
-    public void OnPause(RpcConnection connection) => session.Outgoing.Continue();
+    public void OnPause(RpcConnection connection) => session.Outgoing.Callers.Schedule();
 
-    public void OnWaiting(RpcConnection connection) => session.Outgoing.ContinueHere();
+    public void OnWaiting(RpcConnection connection) => session.Outgoing.Callers.Run();
 
     /// <summary>
     /// The short way of nearly every message: its payload is read once, by its codec. <see langword="false"/>: the long way,
@@ -66,7 +66,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         }
 
         // A handler that blocks here must not hold up the callers whose answers came before it.
-        session.Outgoing.Continue();
+        session.Outgoing.Callers.Schedule();
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, null, target.Contract.Methods[method]);
         call.Run(target, method, envelope.Params, message);
         return true;
@@ -113,7 +113,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         else if (session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method))
         {
             // A handler that blocks here must not hold up the callers whose answers came before it.
-            session.Outgoing.Continue();
+            session.Outgoing.Callers.Schedule();
             Admit(envelope, batch, target, method);
         }
         else

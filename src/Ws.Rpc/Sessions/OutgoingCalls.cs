@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Threading;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
@@ -20,14 +19,14 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     private readonly RpcSession _session;
     private readonly SessionOptions _options;
     private readonly PendingCalls _pending;
-    private readonly ReadyCalls _ready;
     private readonly CallDeadlines _deadlines;
+    private readonly ProgressTokens _progress = new();
 
     public OutgoingCalls(RpcSession session)
     {
         _session = session;
         _options = session.Options;
-        _ready = new ReadyCalls(session.Flush);
+        Callers = new ReadyCalls(session.Flush);
         _pending = new PendingCalls(_options.IsServer, _options.MaxOutstandingCalls);
         _deadlines = new CallDeadlines(_pending, _options.Time, GiveUp);
         _pending.Close(static () => new RpcConnectionException("There is no connection."));
@@ -36,10 +35,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     /// <summary>How many calls await the peer's answer.</summary>
     public int Count => _pending.Count;
 
-    /// <summary>
-    /// Whether this thread is continuing callers and more are to follow, so that what it sends can wait for them.
-    /// </summary>
-    public bool IsContinuing => _ready.IsContinuing;
+    /// <summary>Those who waited and can go on: the callers of answered calls, and whoever waits for a stream.</summary>
+    public ReadyCalls Callers { get; }
 
     public void Open() => _pending.Open();
 
@@ -53,6 +50,12 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         RpcMethod method = call.Method;
         StreamArguments? streams = method.TakesStreams ? _session.Streams.ForArguments(method) : null;
         call.Attachment = streams;
+        CallProgress? progress = null;
+        if (arguments is IRpcTokenArguments)
+        {
+            call.Progress = progress = new CallProgress(_progress, method, _options.Logger);
+        }
+
         if (!TryFile(call, cancellationToken))
         {
             return;
@@ -63,9 +66,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         MessageBuffer message = MessageBuffer.Rent();
         try
         {
-            EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName, method.SendsByName);
-            arguments.Write(new RpcWriter(message, streams));
-            EnvelopeWriter.WriteArgumentsTail(message, method.SendsByName);
+            RequestWriter.Write(message, id, method, arguments, progress, streams);
             stream?.WriteTo(message);
         }
         catch (Exception exception)
@@ -89,7 +90,16 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
     }
 
-    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Continue"/> follows.</summary>
+    /// <summary>Hands a report of progress to whoever listens to its token; an unknown one is ignored.</summary>
+    public void Report(in Envelope report)
+    {
+        if (ProgressReader.TryRead(report.Params, out long token, out ReadOnlySpan<byte> value))
+        {
+            _progress.Find(token)?.Receive(value);
+        }
+    }
+
+    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Callers"/> are scheduled.</summary>
     public void Answer(in Envelope answer)
     {
         if (TryTake(answer.Id, out PendingCall? call))
@@ -108,7 +118,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         bool isAwaited = TryTake(answer.Id, out PendingCall? call);
         if (isAwaited && call!.TrySetResult(answer.Payload))
         {
-            _ready.Add(call);
+            Ready(call);
             return default;
         }
 
@@ -140,51 +150,16 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         return true;
     }
 
-    /// <summary>Lets somebody go on as callers do: by the receive loop when it would wait, or else on the thread pool.</summary>
-    public void Resume(ReadyItem item, bool isReceiving)
-    {
-        _ready.Add(item);
-        if (!isReceiving)
-        {
-            _ready.Schedule();
-        }
-    }
-
-    /// <summary>The error that a peer has written.</summary>
-    public RpcException ErrorOf(ReadOnlySpan<byte> json)
-    {
-        ErrorPayload error = ErrorReader.Read(json);
-        JsonElement? data = null;
-        if (!error.Data.IsEmpty)
-        {
-            var reader = new Utf8JsonReader(error.Data);
-            data = JsonElement.ParseValue(ref reader);
-        }
-
-        return new RpcException(error.Code, error.Message, data, _options.Json);
-    }
-
-    /// <summary>Lets the callers of answered calls go on, on the thread pool.</summary>
-    public void Continue() => _ready.Schedule();
-
-    /// <summary>Lets them go on on this thread, which nobody else needs.</summary>
-    public void ContinueHere() => _ready.Run();
-
-    /// <summary>
-    /// Whether this thread is continuing the last of some callers: what that one sends first may take along what the others sent.
-    /// </summary>
-    public bool TryTakeLast() => _ready.TryTakeLast();
-
     /// <summary>Ends all calls, and new ones until <see cref="Open"/>.</summary>
     public void Close(Func<Exception> reason)
     {
         foreach (PendingCall call in _pending.Close(reason))
         {
             call.SetException(reason());
-            _ready.Add(call);
+            Callers.Add(call);
         }
 
-        _ready.Schedule();
+        Callers.Schedule();
     }
 
     public void Dispose() => _deadlines.Dispose();
@@ -195,8 +170,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         if (_pending.TryTake(id, out PendingCall? taken))
         {
             taken.SetException(new OperationCanceledException(cancellationToken));
-            _ready.Add(taken);
-            _ready.Schedule();
+            Callers.Add(taken);
+            Callers.Schedule();
             SendCancel(id);
         }
     }
@@ -245,8 +220,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         long id = call.Id;
         call.SetException(new RpcTimeoutException(call.Method.Name, _options.CallTimeout));
-        _ready.Add(call);
-        _ready.Schedule();
+        Callers.Add(call);
+        Callers.Schedule();
         SendCancel(id);
     }
 
@@ -282,14 +257,22 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         if (answer.Kind == EnvelopeKind.Error)
         {
-            call.SetException(ErrorOf(answer.Payload));
+            call.SetException(ErrorAnswer.Read(answer.Payload, _options.Json));
         }
         else
         {
             call.SetResult(answer.Payload);
         }
 
-        _ready.Add(call);
+        Ready(call);
+    }
+
+    private void Ready(PendingCall call)
+    {
+        if (call.Progress is null || !call.Progress.TryContinueBehind(call))
+        {
+            Callers.Add(call);
+        }
     }
 
     private void SettleMispredicted(PendingCall call, RequestId id, in Envelope read)
@@ -301,6 +284,6 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
 
         call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
-        _ready.Add(call);
+        Callers.Add(call);
     }
 }

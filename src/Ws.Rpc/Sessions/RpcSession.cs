@@ -32,6 +32,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Targets = new CallTargets(targets);
         Calls = new CallQueue(
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
+        ProgressTokens = new PeerTokens(options.MaxProgressTokens);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
         _streams = new ConnectionStreams(this, null);
@@ -54,6 +55,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>The streams of the connection that the session is attached to.</summary>
     public ConnectionStreams Streams => _streams;
+
+    /// <summary>The tokens of the peer's calls that report progress.</summary>
+    public PeerTokens ProgressTokens { get; }
 
     /// <summary>The order and number in which the peer's calls start.</summary>
     public CallQueue Calls { get; }
@@ -161,13 +165,20 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         }
     }
 
+    /// <summary>The connection of a <see cref="Generation"/>, while it lasts.</summary>
+    public RpcConnection? ConnectionOf(int generation)
+    {
+        RpcConnection? connection = _connection;
+        return generation == _generation ? connection : null;
+    }
+
     /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
     /// <param name="message">The answer.</param>
     /// <param name="generation">The <see cref="Generation"/> in which the request came.</param>
     public void Reply(MessageBuffer message, int generation)
     {
-        RpcConnection? connection = _connection;
-        if (Send(message, generation == _generation ? connection : null) == OutboxResult.Full)
+        RpcConnection? connection = ConnectionOf(generation);
+        if (Send(message, connection) == OutboxResult.Full)
         {
             // An answer that is lost would leave the peer's caller waiting for ever.
             CutSlowConsumer(connection!);
@@ -240,17 +251,17 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     }
 
     /// <summary>When items of a stream go: soon, as more may follow, unless whoever continues callers sends all at once.</summary>
-    public FlushTiming TimingOfItems() => Outgoing.IsContinuing ? FlushTiming.Later : FlushTiming.Soon;
+    public FlushTiming TimingOfItems() => Outgoing.Callers.IsContinuing ? FlushTiming.Later : FlushTiming.Soon;
 
     // Alone, a message goes at once; among others, one flush shall take them together.
     private FlushTiming TimingOf()
     {
-        if (Outgoing.IsContinuing)
+        if (Outgoing.Callers.IsContinuing)
         {
             return FlushTiming.Later;
         }
 
-        return Outgoing.TryTakeLast() || Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
+        return Outgoing.Callers.TryTakeLast() || Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
     }
 
     private void CutSlowConsumer(RpcConnection connection)
@@ -268,6 +279,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         _streams.Close(new RpcConnectionException(
             $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
         Calls.Clear();
+        ProgressTokens.Clear();
         foreach (CancellationTokenSource call in Running.Close())
         {
             CallCancellation.Begin(call, Options.Logger);

@@ -49,6 +49,9 @@ internal sealed record SessionOptions
     /// <summary>How many calls of the peer may run or wait to; beyond it they are refused with −32053.</summary>
     public int MaxPendingCalls { get; init; } = 128;
 
+    /// <summary>How many progress tokens may be live in calls of the peer; beyond it calls are refused in the same way.</summary>
+    public int MaxProgressTokens { get; init; } = 64;
+
     /// <summary>
     /// How many bytes of arguments are kept for calls that wait, beyond which calls are refused in the same way: room for a
     /// few of the longest, or one peer could make this side keep <see cref="MaxPendingCalls"/> of them.

@@ -94,7 +94,7 @@ internal static class StreamMethods
         {
             if (!frame.Error.IsEmpty)
             {
-                argument.End(session.Outgoing.ErrorOf(frame.Error));
+                argument.End(ErrorAnswer.Read(frame.Error, session.Options.Json));
             }
             else if (frame.IsDone)
             {

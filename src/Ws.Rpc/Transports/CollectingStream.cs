@@ -50,6 +50,12 @@ internal sealed class CollectingStream : Stream
     public void BeginCollect() => _writes.Collect();
 
     /// <summary>
+    /// Collects a whole text message in a frame of our own, between those that the socket writes: only for a server, whose frames
+    /// are not masked, and only where no extension was agreed on.
+    /// </summary>
+    public ValueTask WriteTextAsync(ReadOnlyMemory<byte> message) => _writes.WriteTextAsync(message);
+
+    /// <summary>
     /// Writes what was collected. Errors of the stream below surface here, and each later write fails with them.
     /// </summary>
     public ValueTask FlushCollectedAsync() => _writes.FlushAsync();

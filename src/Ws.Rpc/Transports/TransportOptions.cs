@@ -23,5 +23,11 @@ internal sealed record TransportOptions
     /// </summary>
     public long MaxDiscardedBytes { get; init; } = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Whether text frames are written past the socket, straight into the <see cref="CollectingStream"/>. For servers, whose
+    /// frames are not masked, on connections without extensions.
+    /// </summary>
+    public bool WritesTextFrames { get; init; }
+
     public ArrayPool<byte> Pool { get; init; } = ArrayPool<byte>.Shared;
 }

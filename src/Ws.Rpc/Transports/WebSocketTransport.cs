@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -16,6 +17,7 @@ internal sealed class WebSocketTransport : IMessageTransport
     private readonly CollectingStream? _stream;
     private readonly SocketReceiver _receiver;
     private readonly SocketClosing _closing;
+    private readonly bool _writesTextFrames;
 
     public WebSocketTransport(WebSocket socket, CollectingStream? stream, TransportOptions options, TimeProvider time)
     {
@@ -23,6 +25,7 @@ internal sealed class WebSocketTransport : IMessageTransport
         _stream = stream;
         _receiver = new SocketReceiver(socket, stream, options);
         _closing = new SocketClosing(socket, stream, _receiver, options, time);
+        _writesTextFrames = options.WritesTextFrames && stream is not null;
     }
 
     public ReadOnlyMemory<byte> Message => _receiver.Message;
@@ -63,14 +66,12 @@ internal sealed class WebSocketTransport : IMessageTransport
         return false;
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> message)
     {
         try
         {
-            _stream?.BeginCollect();
-            await _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
-                .ConfigureAwait(false);
+            ValueTask writing = _writesTextFrames ? WriteText(message) : SendAsync(message);
+            return writing.IsCompletedSuccessfully ? writing : ObserveAsync(writing);
         }
         catch (Exception e) when (SocketFailure.IsExpected(e))
         {
@@ -78,16 +79,13 @@ internal sealed class WebSocketTransport : IMessageTransport
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask FlushAsync()
+    public ValueTask FlushAsync()
     {
         // trip 6
         try
         {
-            if (_stream is not null)
-            {
-                await _stream.FlushCollectedAsync().ConfigureAwait(false);
-            }
+            ValueTask flushing = _stream?.FlushCollectedAsync() ?? default;
+            return flushing.IsCompletedSuccessfully ? flushing : ObserveAsync(flushing);
         }
         catch (Exception e) when (SocketFailure.IsExpected(e))
         {
@@ -100,4 +98,34 @@ internal sealed class WebSocketTransport : IMessageTransport
     public void Abort() => _closing.Abort();
 
     public ValueTask DisposeAsync() => _closing.DisposeAsync();
+
+    private ValueTask WriteText(ReadOnlyMemory<byte> message)
+    {
+        if (_socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+        {
+            // Perhaps a violation, which the socket has answered with a close frame by itself.
+            throw new IOException("The connection is being closed.");
+        }
+
+        return _stream!.WriteTextAsync(message);
+    }
+
+    private ValueTask SendAsync(ReadOnlyMemory<byte> message)
+    {
+        _stream?.BeginCollect();
+        return _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ObserveAsync(ValueTask sending)
+    {
+        try
+        {
+            await sending.ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFailure.IsExpected(e))
+        {
+            throw _closing.LingerAfter(e);
+        }
+    }
 }

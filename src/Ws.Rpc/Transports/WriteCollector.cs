@@ -56,6 +56,34 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
         }
     }
 
+    /// <summary>
+    /// Frames a text message and begins to collect. Refused once <see cref="StopCollecting"/> was called: a close frame follows
+    /// that, and no message may follow a close frame.
+    /// </summary>
+    public ValueTask WriteTextAsync(ReadOnlyMemory<byte> message)
+    {
+        lock (_gate)
+        {
+            ThrowIfFailedLocked();
+            if (_stopped)
+            {
+                throw new IOException("The connection is being closed.");
+            }
+
+            if (message.Length < LargeWrite)
+            {
+                _collecting = true;
+                Span<byte> frame = ReserveLocked(TextFrameHeader.MaxLength + message.Length);
+                int header = TextFrameHeader.Write(frame, message.Length);
+                message.Span.CopyTo(frame[header..]);
+                _count += header + message.Length;
+                return ValueTask.CompletedTask;
+            }
+        }
+
+        return DrainAsync(message, isMessage: true);
+    }
+
     public ValueTask WriteAsync(ReadOnlyMemory<byte> frame)
     {
         lock (_gate)
@@ -63,7 +91,8 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             ThrowIfFailedLocked();
             if (frame.Length < LargeWrite)
             {
-                AppendLocked(frame.Span);
+                frame.Span.CopyTo(ReserveLocked(frame.Length));
+                _count += frame.Length;
                 if (_collecting || (_flushing && !_stopped && _count <= MaxBehindFlush))
                 {
                     return ValueTask.CompletedTask;
@@ -73,7 +102,7 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             }
         }
 
-        return DrainAsync(frame);
+        return DrainAsync(frame, isMessage: false);
     }
 
     /// <summary>
@@ -91,13 +120,13 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             }
         }
 
-        return DrainAsync(default);
+        return DrainAsync(default, isMessage: false);
     }
 
     public void Dispose() => Fail(new ObjectDisposedException(nameof(CollectingStream)), asFlusher: false);
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask DrainAsync(ReadOnlyMemory<byte> large)
+    private async ValueTask DrainAsync(ReadOnlyMemory<byte> large, bool isMessage)
     {
         while (!TryStartFlush(out Task? running))
         {
@@ -108,9 +137,15 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
         {
             do
             {
-                while (TryTake(out byte[]? bytes, out int count))
+                int header = isMessage ? large.Length : 0;
+                while (TryTake(header, out byte[]? bytes, out int count))
                 {
                     await WriteOutAsync(bytes, count).ConfigureAwait(false);
+                    if (header > 0)
+                    {
+                        // Nothing may come between a header and its payload.
+                        break;
+                    }
                 }
 
                 if (!large.IsEmpty)
@@ -161,11 +196,17 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
         }
     }
 
-    private bool TryTake([NotNullWhen(true)] out byte[]? bytes, out int count)
+    /// <summary>Takes what is pending, and behind it the header of a text message of so many bytes, if any.</summary>
+    private bool TryTake(int textLength, [NotNullWhen(true)] out byte[]? bytes, out int count)
     {
         lock (_gate)
         {
             ThrowIfFailedLocked();
+            if (textLength > 0)
+            {
+                _count += TextFrameHeader.Write(ReserveLocked(TextFrameHeader.MaxLength), textLength);
+            }
+
             (bytes, count) = (_pending, _count);
             (_pending, _count) = (null, 0);
             _collecting = false;
@@ -218,9 +259,10 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
         }
     }
 
-    private void AppendLocked(ReadOnlySpan<byte> frame)
+    /// <summary>Room for so many bytes more; what is used of it is added to <c>_count</c>.</summary>
+    private Span<byte> ReserveLocked(int length)
     {
-        int needed = _count + frame.Length;
+        int needed = _count + length;
         if (_pending is null || needed > _pending.Length)
         {
             byte[] larger = pool.Rent(Math.Max(needed, Math.Max(SmallestBuffer, _count * 2)));
@@ -233,7 +275,6 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             _pending = larger;
         }
 
-        frame.CopyTo(_pending.AsSpan(_count));
-        _count = needed;
+        return _pending.AsSpan(_count);
     }
 }

@@ -39,6 +39,16 @@ internal static class EnvelopeWriter
         buffer.Write("}}"u8);
     }
 
+    /// <summary>Begins a report of progress (protocol section 6); <see cref="WriteProgressTail"/> ends it.</summary>
+    public static void WriteProgressHead(MessageBuffer buffer, RequestId token)
+    {
+        buffer.Write("""{"jsonrpc":"2.0","method":"$/progress","params":{"token":"""u8);
+        token.WriteTo(buffer);
+        buffer.Write(""","value":"""u8);
+    }
+
+    public static void WriteProgressTail(MessageBuffer buffer) => buffer.Write("}}"u8);
+
     private static void WriteMethod(MessageBuffer buffer, ReadOnlySpan<byte> encodedName)
     {
         buffer.Write(""","method":"""u8);

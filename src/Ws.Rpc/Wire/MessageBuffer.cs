@@ -110,6 +110,13 @@ internal sealed class MessageBuffer : IBufferWriter<byte>
         _length = length;
     }
 
+    /// <summary>Exchanges the bytes of two messages that nobody reads or writes meanwhile.</summary>
+    public void SwapContent(MessageBuffer other)
+    {
+        (_bytes, other._bytes) = (other._bytes, _bytes);
+        (_length, other._length) = (other._length, _length);
+    }
+
     private void EnsureFree(int count)
     {
         int free = _bytes.Length - _length;

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,4 +12,6 @@ public interface IProbeClient
     ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default);
 
     ValueTask<int> NestAsync(int depth);
+
+    ValueTask<int> WalkAsync(int steps, IProgress<int>? progress = null);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -44,6 +45,12 @@ public interface IProbeHub
     ValueTask TellClientAsync(string connectionId, string text);
 
     ValueTask TellClientsAsync(string[] connectionIds, string text);
+
+    /// <summary>Reports each step, and the result is their number.</summary>
+    ValueTask<int> WalkAsync(int steps, IProgress<int>? progress = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Lets the caller walk, and says what it reported.</summary>
+    ValueTask<string> SendCallerAsync(int steps);
 
     ValueTask LeaveAsync(int code, string reason);
 }

@@ -23,4 +23,15 @@ internal sealed class ProbeClient : IProbeClient
         Confirm(question, cancellationToken);
 
     public ValueTask<int> NestAsync(int depth) => Nest(depth);
+
+    public async ValueTask<int> WalkAsync(int steps, IProgress<int>? progress)
+    {
+        await Task.Yield();
+        for (int i = 1; i <= steps; i++)
+        {
+            progress?.Report(i);
+        }
+
+        return steps;
+    }
 }

@@ -73,6 +73,24 @@ internal sealed class ProbeHub(ProbeState state, TimeProvider time) : RpcHub<IPr
 
     public ValueTask TellClientsAsync(string[] connectionIds, string text) => Clients.Clients(connectionIds).ToldAsync(text);
 
+    public async ValueTask<int> WalkAsync(int steps, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        for (int i = 1; i <= steps; i++)
+        {
+            progress?.Report(i);
+        }
+
+        return steps;
+    }
+
+    public async ValueTask<string> SendCallerAsync(int steps)
+    {
+        var reports = new ProbeReports();
+        int result = await Clients.Caller.WalkAsync(steps, reports);
+        return $"{result} behind {reports.Last}";
+    }
+
     public ValueTask LeaveAsync(int code, string reason)
     {
         Context.Disconnect(code, reason);

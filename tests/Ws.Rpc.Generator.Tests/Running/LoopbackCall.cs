@@ -10,11 +10,23 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Generator.Tests.Running;
 
 /// <summary>A call whose answer is kept as JSON.</summary>
-internal sealed class LoopbackCall(LoopbackStreams streams, CancellationToken cancellationToken) : RpcIncomingCall
+internal sealed class LoopbackCall(LoopbackTokens tokens, LoopbackStreams streams, CancellationToken cancellationToken)
+    : RpcIncomingCall
 {
     public override CancellationToken CancellationToken => cancellationToken;
 
     public byte[]? Result { get; private set; }
+
+    public override IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        int token = reader.GetInt32();
+        return new LoopbackProgress<T>(report => tokens.Report(token, Json(writer => codec.Write(writer, report))));
+    }
 
     internal override void CompleteWithoutResult() => Result = [.. "null"u8];
 

@@ -39,11 +39,15 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
     }
 
     /// <summary>Dispatches a message that no proxy of ours would send.</summary>
-    public ValueTask<byte[]> SendAsync(string name, string arguments, CancellationToken cancellationToken = default)
+    public ValueTask<byte[]> SendAsync(string name, string arguments, CancellationToken cancellationToken = default) =>
+        SendAsync(name, arguments, new LoopbackTokens(), cancellationToken);
+
+    private ValueTask<byte[]> SendAsync(
+        string name, string arguments, LoopbackTokens tokens, CancellationToken cancellationToken)
     {
         int index = dispatcher.Find(Encoding.UTF8.GetBytes(name));
         Assert(index >= 0, $"'{name}' is not found.");
-        LoopbackCall call = new(_streams, cancellationToken);
+        LoopbackCall call = new(tokens, _streams, cancellationToken);
         RpcArgumentReader reader = new(Encoding.UTF8.GetBytes(arguments));
         return AnswerAsync(dispatcher.InvokeAsync(index, target, ref reader, call), call);
     }
@@ -87,9 +91,13 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
         where TArguments : struct, IRpcArguments
     {
         TArguments copy = arguments;
-        string json = "[" + Encoding.UTF8.GetString(LoopbackCall.Json(
-            writer => copy.Write(writer), method.TakesStreams ? _streams : null)) + "]";
+        LoopbackTokens tokens = new();
+        LoopbackStreams? streams = method.TakesStreams ? _streams : null;
+        byte[] values = copy is IRpcTokenArguments withTokens
+            ? LoopbackCall.Json(writer => withTokens.Write(writer, tokens), streams)
+            : LoopbackCall.Json(writer => copy.Write(writer), streams);
+        string json = "[" + Encoding.UTF8.GetString(values) + "]";
         Sent.Add($"{mark}{method.Name}{json}");
-        return SendAsync(method.Name, json, cancellationToken);
+        return SendAsync(method.Name, json, tokens, cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,4 +12,6 @@ public interface IPartsClient
     ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default);
 
     ValueTask<int> ClimbAsync(int depth);
+
+    ValueTask<int> StepAsync(int steps, IProgress<int>? progress = null);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -41,6 +42,10 @@ public interface IPartsHub
     ValueTask<string> AskAsync(string question);
 
     ValueTask<int> DescendAsync(int depth);
+
+    ValueTask<int> PolishAsync(string name, IProgress<Part>? progress = null, CancellationToken cancellationToken = default);
+
+    ValueTask<string> SendClimbingAsync(int steps);
 
     ValueTask LeaveAsync(int closeCode, string reason);
 }

@@ -29,6 +29,16 @@ internal sealed class CallbackTarget(Journal journal, JsonRpc rpc)
 
     public async Task<int> ClimbAsync(int depth) => depth == 0 ? 0 : 1 + await rpc.InvokeAsync<int>("descend", depth - 1);
 
+    public static int Step(int steps, IProgress<int>? progress)
+    {
+        for (int i = 1; i <= steps; i++)
+        {
+            progress?.Report(i);
+        }
+
+        return steps;
+    }
+
     private async Task<bool> DawdleAsync(CancellationToken cancellationToken)
     {
         try

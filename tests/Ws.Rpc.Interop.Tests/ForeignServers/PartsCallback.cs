@@ -33,6 +33,17 @@ internal sealed class PartsCallback(Journal journal, IPartsHub hub) : IPartsClie
 
     public async ValueTask<int> ClimbAsync(int depth) => depth == 0 ? 0 : 1 + await hub.DescendAsync(depth - 1);
 
+    public async ValueTask<int> StepAsync(int steps, IProgress<int>? progress)
+    {
+        await Task.Yield();
+        for (int i = 1; i <= steps; i++)
+        {
+            progress?.Report(i);
+        }
+
+        return steps;
+    }
+
     private async Task DawdleAsync(CancellationToken cancellationToken)
     {
         try

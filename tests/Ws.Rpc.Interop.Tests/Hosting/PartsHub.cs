@@ -88,6 +88,24 @@ public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp
 
     public async ValueTask<int> DescendAsync(int depth) => depth == 0 ? 0 : 1 + await Clients.Caller.ClimbAsync(depth - 1);
 
+    public async ValueTask<int> PolishAsync(string name, IProgress<Part>? progress, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        for (int i = 1; i <= 3; i++)
+        {
+            progress?.Report(new Part(name, i, null, []));
+        }
+
+        return progress is null ? 0 : 3;
+    }
+
+    public async ValueTask<string> SendClimbingAsync(int steps)
+    {
+        var reports = new Reports<int>();
+        int result = await Clients.Caller.StepAsync(steps, reports);
+        return $"{result}: {string.Join(' ', reports.All)}";
+    }
+
     public ValueTask LeaveAsync(int closeCode, string reason)
     {
         Context.Disconnect(closeCode, reason);

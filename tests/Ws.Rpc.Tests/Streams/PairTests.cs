@@ -21,8 +21,8 @@ public sealed class PairTests
     public async Task Items_arrive_whole_and_in_order(int credit)
     {
         await using var pair = new SessionPair(client: TestSessions.Options with { StreamCredit = credit });
-        Assert.Equal(Enumerable.Range(0, 500), await AllAsync(pair.Hub.CountAsync(500)));
-        Assert.Empty(await AllAsync(pair.Hub.CountAsync(0)));
+        Assert.Equal(Enumerable.Range(0, 500), await AllAsync(pair.Hub.ListAsync(500)));
+        Assert.Empty(await AllAsync(pair.Hub.ListAsync(0)));
         await Eventually.ZeroAsync(() => pair.Server.Streams.Count + pair.Client.Streams.Count);
     }
 
@@ -56,8 +56,8 @@ public sealed class PairTests
     {
         await using var pair = new SessionPair();
         int calls = 0;
-        pair.ServerHub.Count = (count, token) => TwinStreams.CountAsync(count + calls++, token);
-        IAsyncEnumerable<int> stream = pair.Hub.CountAsync(2);
+        pair.ServerHub.List = (count, token) => TwinStreams.CountAsync(count + calls++, token);
+        IAsyncEnumerable<int> stream = pair.Hub.ListAsync(2);
         Assert.Equal(0, calls);
         Assert.Equal([0, 1], await AllAsync(stream));
         Assert.Equal([0, 1, 2], await AllAsync(stream));
@@ -70,10 +70,10 @@ public sealed class PairTests
     {
         await using var pair = new SessionPair();
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        pair.ServerHub.Count = (_, token) => Endless.CountAsync(disposed, token);
+        pair.ServerHub.List = (_, token) => Endless.CountAsync(disposed, token);
         using var cancellation = new CancellationTokenSource();
         CancellationToken token = cancellation.Token;
-        IAsyncEnumerable<int> stream = pair.Hub.CountAsync(0, ofTheMethod ? token : default);
+        IAsyncEnumerable<int> stream = pair.Hub.ListAsync(0, ofTheMethod ? token : default);
         int taken = 0;
         OperationCanceledException thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
@@ -96,8 +96,8 @@ public sealed class PairTests
     {
         await using var pair = new SessionPair();
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        pair.ServerHub.Count = (_, token) => Endless.CountAsync(disposed, token);
-        await foreach (int item in pair.Hub.CountAsync(0))
+        pair.ServerHub.List = (_, token) => Endless.CountAsync(disposed, token);
+        await foreach (int item in pair.Hub.ListAsync(0))
         {
             if (item == 70)
             {
@@ -158,11 +158,11 @@ public sealed class PairTests
     public async Task Failures_arrive_behind_the_items()
     {
         await using var pair = new SessionPair();
-        pair.ServerHub.Count = (_, _) => Endless.FailAsync(3, new RpcException(7, "no more"));
+        pair.ServerHub.List = (_, _) => Endless.FailAsync(3, new RpcException(7, "no more"));
         var items = new List<int>();
         RpcException failure = await Assert.ThrowsAsync<RpcException>(async () =>
         {
-            await foreach (int item in pair.Hub.CountAsync(0))
+            await foreach (int item in pair.Hub.ListAsync(0))
             {
                 items.Add(item);
             }
@@ -184,11 +184,11 @@ public sealed class PairTests
     {
         await using var pair = new SessionPair();
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        pair.ServerHub.Count = (_, token) => Endless.CountAsync(disposed, token, 5);
+        pair.ServerHub.List = (_, token) => Endless.CountAsync(disposed, token, 5);
         int taken = 0;
         await Assert.ThrowsAsync<RpcConnectionException>(async () =>
         {
-            await foreach (int item in pair.Hub.CountAsync(0))
+            await foreach (int item in pair.Hub.ListAsync(0))
             {
                 if (++taken == 5)
                 {
@@ -204,8 +204,8 @@ public sealed class PairTests
     public async Task A_stream_is_continued_where_it_was()
     {
         await using var pair = new SessionPair();
-        pair.ServerHub.Count = (count, _) => Endless.PositionedAsync(count);
-        var stream = (IRpcResumable<int>)pair.Hub.CountAsync(100);
+        pair.ServerHub.List = (count, _) => Endless.PositionedAsync(count);
+        var stream = (IRpcResumable<int>)pair.Hub.ListAsync(100);
         await foreach (int item in stream)
         {
             if (item == 29)
@@ -224,7 +224,7 @@ public sealed class PairTests
     public async Task A_proxy_without_a_connection_fails_at_the_first_item()
     {
         var session = new Ws.Rpc.Sessions.RpcSession(TestSessions.Options);
-        await Assert.ThrowsAsync<RpcConnectionException>(() => AllAsync(TestSessions.HubOf(session).CountAsync(1)));
+        await Assert.ThrowsAsync<RpcConnectionException>(() => AllAsync(TestSessions.HubOf(session).ListAsync(1)));
         session.Dispose();
     }
 

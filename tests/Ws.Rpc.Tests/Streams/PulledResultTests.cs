@@ -17,7 +17,7 @@ public sealed class PulledResultTests
         await using var scripted = new ScriptedSession();
         Assert.Equal(
             """{"jsonrpc":"2.0","id":1,"result":{"values":[0,1,2]}}""",
-            await scripted.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[3]}"""));
+            await scripted.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[3]}"""));
         await Eventually.ZeroAsync(() => scripted.Session.Streams.Count);
     }
 
@@ -25,7 +25,7 @@ public sealed class PulledResultTests
     public async Task A_longer_one_is_asked_for_batch_by_batch()
     {
         await using var scripted = new ScriptedSession();
-        string first = await scripted.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[289]}""");
+        string first = await scripted.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[289]}""");
         Assert.StartsWith("""{"jsonrpc":"2.0","id":1,"result":{"token":1,"values":[0,1,""", first, StringComparison.Ordinal);
         Assert.EndsWith(",30,31]}}", first, StringComparison.Ordinal);
         string second = await scripted.AskAsync("""{"jsonrpc":"2.0","id":2,"method":"$/enumerator/next","params":{"token":1}}""");
@@ -55,9 +55,9 @@ public sealed class PulledResultTests
     {
         await using var scripted = new ScriptedSession();
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        scripted.Hub.Count = (_, token) => Endless.CountAsync(disposed, token, 1);
+        scripted.Hub.List = (_, token) => Endless.CountAsync(disposed, token, 1);
         Assert.Contains("\"token\":1,\"values\":[0]", await scripted.AskAsync(
-            """{"jsonrpc":"2.0","id":1,"method":"count","params":[1]}"""), StringComparison.Ordinal);
+            """{"jsonrpc":"2.0","id":1,"method":"list","params":[1]}"""), StringComparison.Ordinal);
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":1}}""");
         await disposed.Task.Within();
         Assert.Contains("-32001", await scripted.AskAsync(
@@ -70,8 +70,8 @@ public sealed class PulledResultTests
         var time = new FakeTimeProvider();
         await using var scripted = new ScriptedSession(TestSessions.Options with { Time = time });
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        scripted.Hub.Count = (_, token) => Endless.CountAsync(disposed, token);
-        await scripted.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1]}""");
+        scripted.Hub.List = (_, token) => Endless.CountAsync(disposed, token);
+        await scripted.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1]}""");
         time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
         Assert.Contains("\"finished\":false", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":2,"method":"$/enumerator/next","params":{"token":1}}"""), StringComparison.Ordinal);
@@ -92,21 +92,21 @@ public sealed class PulledResultTests
         for (int id = 1; id <= 2; id++)
         {
             Assert.Contains("\"token\"", await scripted.AskAsync(
-                $$"""{"jsonrpc":"2.0","id":{{id}},"method":"count","params":[99]}"""), StringComparison.Ordinal);
+                $$"""{"jsonrpc":"2.0","id":{{id}},"method":"list","params":[99]}"""), StringComparison.Ordinal);
         }
 
         Assert.Contains("-32053", await scripted.AskAsync(
-            """{"jsonrpc":"2.0","id":3,"method":"count","params":[99]}"""), StringComparison.Ordinal);
+            """{"jsonrpc":"2.0","id":3,"method":"list","params":[99]}"""), StringComparison.Ordinal);
         Assert.Contains("\"values\"", await scripted.AskAsync(
-            """{"jsonrpc":"2.0","id":4,"method":"count","params":[9]}"""), StringComparison.Ordinal);
+            """{"jsonrpc":"2.0","id":4,"method":"list","params":[9]}"""), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task We_pull_where_the_peer_ignores_our_credit()
     {
         await using var scripted = new ScriptedSession();
-        Task<List<int>> all = AllAsync(scripted.CallHub.CountAsync(4));
-        Assert.Equal("""{"jsonrpc":"2.0","id":1,"method":"count","params":[4],"credit":64}""", await scripted.HearAsync());
+        Task<List<int>> all = AllAsync(scripted.CallHub.ListAsync(4));
+        Assert.Equal("""{"jsonrpc":"2.0","id":1,"method":"list","params":[4],"credit":64}""", await scripted.HearAsync());
         await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":{"token":"t","values":[0,1]}}""");
         Assert.Equal(
             """{"jsonrpc":"2.0","id":2,"method":"$/enumerator/next","params":{"token":"t"}}""", await scripted.HearAsync());
@@ -121,7 +121,7 @@ public sealed class PulledResultTests
     public async Task We_abort_what_we_pull_when_the_consumer_stops()
     {
         await using var scripted = new ScriptedSession();
-        IAsyncEnumerator<int> items = scripted.CallHub.CountAsync(4).GetAsyncEnumerator();
+        IAsyncEnumerator<int> items = scripted.CallHub.ListAsync(4).GetAsyncEnumerator();
         Task<bool> first = items.MoveNextAsync().AsTask();
         await scripted.HearAsync();
         await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":{"token":5,"values":[0,1]}}""");

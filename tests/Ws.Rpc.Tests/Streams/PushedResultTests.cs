@@ -16,7 +16,7 @@ public sealed class PushedResultTests
     public async Task Items_come_within_the_credit_and_the_answer_ends_them()
     {
         await using var scripted = new ScriptedSession(TestSessions.Options with { IsServer = true });
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[3],"credit":64}""");
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[3],"credit":64}""");
 
         Assert.Equal("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[0,1,2]}}""", await scripted.HearAsync());
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":null}""", await scripted.HearAsync());
@@ -28,8 +28,8 @@ public sealed class PushedResultTests
     {
         await using var scripted = new ScriptedSession();
         int produced = 0;
-        scripted.Hub.Count = (count, token) => CountedAsync(count, () => produced++, token);
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":"s","method":"count","params":[5],"credit":0}""");
+        scripted.Hub.List = (count, token) => CountedAsync(count, () => produced++, token);
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":"s","method":"list","params":[5],"credit":0}""");
         await scripted.AssertSilentAsync();
         Assert.Equal(0, produced);
 
@@ -49,7 +49,7 @@ public sealed class PushedResultTests
     public async Task A_frame_holds_at_most_256_items()
     {
         await using var scripted = new ScriptedSession();
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[300],"credit":65535}""");
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[300],"credit":65535}""");
 
         Assert.EndsWith(",254,255]}}", await scripted.HearAsync(), StringComparison.Ordinal);
         Assert.Contains("[256,", await scripted.HearAsync(), StringComparison.Ordinal);
@@ -57,13 +57,13 @@ public sealed class PushedResultTests
     }
 
     [Theory]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":-1}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":65536}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":"1"}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":1,"credit":1}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"after":1}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"after":"a","after":"a"}""")]
-    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"after":"\ud800"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":-1}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":65536}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":"1"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":1,"credit":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"after":1}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"after":"a","after":"a"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"after":"\ud800"}""")]
     public async Task A_wrong_credit_or_position_is_refused(string request)
     {
         await using var scripted = new ScriptedSession();
@@ -75,8 +75,8 @@ public sealed class PushedResultTests
     {
         await using var scripted = new ScriptedSession();
         var disposed = new TaskCompletionSource();
-        scripted.Hub.Count = (_, token) => WaitingAsync(disposed, token);
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":64}""");
+        scripted.Hub.List = (_, token) => WaitingAsync(disposed, token);
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":64}""");
         Assert.Equal("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[7]}}""", await scripted.HearAsync());
 
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""");
@@ -88,7 +88,7 @@ public sealed class PushedResultTests
     public async Task Cancelling_a_source_that_waits_for_credit_ends_it()
     {
         await using var scripted = new ScriptedSession();
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[9],"credit":1}""");
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[9],"credit":1}""");
         await scripted.HearAsync();
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""");
         Assert.Contains("-32800", await scripted.HearAsync(), StringComparison.Ordinal);
@@ -98,8 +98,8 @@ public sealed class PushedResultTests
     public async Task A_failure_comes_behind_the_items_before_it()
     {
         await using var scripted = new ScriptedSession();
-        scripted.Hub.Count = (_, _) => FailingAsync();
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":64}""");
+        scripted.Hub.List = (_, _) => FailingAsync();
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":64}""");
 
         Assert.Equal("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[1,2]}}""", await scripted.HearAsync());
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"error":{"code":42,"message":"enough"}}""", await scripted.HearAsync());
@@ -111,15 +111,15 @@ public sealed class PushedResultTests
         await using var scripted = new ScriptedSession(TestSessions.Options with { MaxStreams = 2 });
         for (int id = 1; id <= 2; id++)
         {
-            await scripted.TellAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"count","params":[9],"credit":0}""");
+            await scripted.TellAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"list","params":[9],"credit":0}""");
         }
 
         Assert.Contains("-32053", await scripted.AskAsync(
-            """{"jsonrpc":"2.0","id":3,"method":"count","params":[9],"credit":0}"""), StringComparison.Ordinal);
+            """{"jsonrpc":"2.0","id":3,"method":"list","params":[9],"credit":0}"""), StringComparison.Ordinal);
         Assert.Equal(2, scripted.Session.Streams.Count);
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""");
         await scripted.HearAsync();
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":4,"method":"count","params":[1],"credit":1}""");
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":4,"method":"list","params":[1],"credit":1}""");
         Assert.Contains("\"id\":4", await scripted.HearAsync(), StringComparison.Ordinal);
     }
 
@@ -127,9 +127,9 @@ public sealed class PushedResultTests
     public async Task An_id_in_use_is_refused_and_the_first_stream_goes_on()
     {
         await using var scripted = new ScriptedSession();
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":0}""");
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":0}""");
         Assert.Contains("-32600", await scripted.AskAsync(
-            """{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":0}"""), StringComparison.Ordinal);
+            """{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":0}"""), StringComparison.Ordinal);
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/credit","params":{"id":1,"n":2}}""");
         Assert.Contains("[0]", await scripted.HearAsync(), StringComparison.Ordinal);
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":null}""", await scripted.HearAsync());
@@ -139,8 +139,8 @@ public sealed class PushedResultTests
     public async Task Positions_go_with_the_last_item_of_a_frame()
     {
         await using var scripted = new ScriptedSession();
-        scripted.Hub.Count = (_, _) => PositionedAsync();
-        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"count","params":[1],"credit":64,"after":"m-\u0031"}""");
+        scripted.Hub.List = (_, _) => PositionedAsync();
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1],"credit":64,"after":"m-\u0031"}""");
 
         Assert.Equal(
             """{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[1,2],"cursor":"m-1.2"}}""", await scripted.HearAsync());
@@ -153,7 +153,7 @@ public sealed class PushedResultTests
         await using var scripted = new ScriptedSession(TestSessions.Options with { MaxConcurrentCalls = 2, MaxPendingCalls = 4 });
         for (int id = 1; id <= 20; id++)
         {
-            await scripted.TellAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"count","params":[9],"credit":0}""");
+            await scripted.TellAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"list","params":[9],"credit":0}""");
         }
 
         await scripted.AssertSilentAsync();

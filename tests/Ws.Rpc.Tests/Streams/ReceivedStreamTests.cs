@@ -14,7 +14,7 @@ public sealed class ReceivedStreamTests
     public async Task Credit_is_given_anew_when_half_of_it_is_used()
     {
         await using var scripted = new ScriptedSession(TestSessions.Options with { StreamCredit = 4 });
-        IAsyncEnumerator<int> items = scripted.CallHub.CountAsync(9).GetAsyncEnumerator();
+        IAsyncEnumerator<int> items = scripted.CallHub.ListAsync(9).GetAsyncEnumerator();
         Task<bool> first = items.MoveNextAsync().AsTask();
         Assert.EndsWith("\"credit\":4}", await scripted.HearAsync(), StringComparison.Ordinal);
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[0,1,2,3]}}""");
@@ -36,7 +36,7 @@ public sealed class ReceivedStreamTests
     public async Task More_items_than_there_was_credit_for_close_the_connection(string frame)
     {
         await using var scripted = new ScriptedSession(TestSessions.Options with { StreamCredit = 2 });
-        Task<bool> first = scripted.CallHub.CountAsync(9).GetAsyncEnumerator().MoveNextAsync().AsTask();
+        Task<bool> first = scripted.CallHub.ListAsync(9).GetAsyncEnumerator().MoveNextAsync().AsTask();
         await scripted.HearAsync();
         await scripted.TellAsync(frame);
         Assert.Equal(4500, (await scripted.Run.Within()).CloseCode);
@@ -55,14 +55,14 @@ public sealed class ReceivedStreamTests
         var items = new List<int>();
         Task<RpcProtocolException> failure = Assert.ThrowsAsync<RpcProtocolException>(async () =>
         {
-            await foreach (int item in scripted.CallHub.CountAsync(9))
+            await foreach (int item in scripted.CallHub.ListAsync(9))
             {
                 items.Add(item);
             }
         });
         await scripted.HearAsync();
         await scripted.TellAsync(frame);
-        Assert.Contains("'count'", (await failure.Within()).Message, StringComparison.Ordinal);
+        Assert.Contains("'list'", (await failure.Within()).Message, StringComparison.Ordinal);
         Assert.Equal(before, items);
     }
 
@@ -73,7 +73,7 @@ public sealed class ReceivedStreamTests
     public async Task A_frame_that_is_not_json_delivers_nothing(string frame)
     {
         await using var scripted = new ScriptedSession();
-        Task<bool> first = scripted.CallHub.CountAsync(9).GetAsyncEnumerator().MoveNextAsync().AsTask();
+        Task<bool> first = scripted.CallHub.ListAsync(9).GetAsyncEnumerator().MoveNextAsync().AsTask();
         await scripted.HearAsync();
         Assert.Contains("-32700", await scripted.AskAsync(frame), StringComparison.Ordinal);
         await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":null}""");
@@ -86,7 +86,7 @@ public sealed class ReceivedStreamTests
     public async Task A_frame_with_more_members_delivers_once(string frame)
     {
         await using var scripted = new ScriptedSession();
-        IAsyncEnumerator<int> items = scripted.CallHub.CountAsync(9).GetAsyncEnumerator();
+        IAsyncEnumerator<int> items = scripted.CallHub.ListAsync(9).GetAsyncEnumerator();
         Task<bool> first = items.MoveNextAsync().AsTask();
         await scripted.HearAsync();
         await scripted.TellAsync(frame, """{"jsonrpc":"2.0","id":1,"result":null}""");
@@ -146,7 +146,7 @@ public sealed class ReceivedStreamTests
     {
         await using var scripted = new ScriptedSession();
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"total","params":[{"token":9,"push":true}]}""");
-        await scripted.TellAsync("""{"jsonrpc":"2.0","method":"count","params":[1]}""");
+        await scripted.TellAsync("""{"jsonrpc":"2.0","method":"list","params":[1]}""");
         await scripted.AssertSilentAsync();
         Assert.Equal(0, scripted.Session.Streams.Count);
     }

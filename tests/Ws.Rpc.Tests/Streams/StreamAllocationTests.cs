@@ -39,7 +39,7 @@ public sealed class StreamAllocationTests
     private static async Task TakeAsync(SessionPair pair)
     {
         int next = 0;
-        await foreach (int item in pair.Hub.CountAsync(Items))
+        await foreach (int item in pair.Hub.ListAsync(Items))
         {
             Assert.True(item == next++);
         }

@@ -50,7 +50,7 @@ internal sealed class TransportPair : IAsyncDisposable
         CollectingStream? collector = collecting ? new CollectingStream(stream, options.Pool) : null;
         WebSocket socket = WebSocket.CreateFromStream(
             collector ?? stream, new WebSocketCreationOptions { IsServer = isServer });
-        return new WebSocketTransport(socket, collector, options, time);
+        return new WebSocketTransport(socket, collector, options with { WritesTextFrames = isServer && collecting }, time);
     }
 
     public static async Task<(NetworkStream Server, NetworkStream Client)> ConnectAsync()

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,6 +13,8 @@ public interface ITwinCallback
     ValueTask NotedAsync(TwinNote note);
 
     ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default);
+
+    ValueTask<int> WorkAsync(int steps, IProgress<int>? progress = null);
 
     [RpcMethod(Acknowledged = true)]
     Task FlushAsync();

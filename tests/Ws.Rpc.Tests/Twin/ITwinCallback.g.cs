@@ -11,15 +11,16 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M0 = new("poked", ["text"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M1 = new("noted", ["note"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M2 = new("confirm", ["question"]);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M3 = new("flush", []);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M4 = new("levels", ["count"]);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M5 = new("gather", ["numbers"]) { TakesStreams = true };
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M3 = new("work", ["steps", "progress"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M4 = new("flush", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M5 = new("levels", ["count"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M6 = new("gather", ["numbers"]) { TakesStreams = true };
 
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinCallback>(
                 null,
-                [M0, M1, M2, M3, M4, M5],
+                [M0, M1, M2, M3, M4, M5, M6],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -36,14 +37,17 @@ namespace Ws.Rpc.Generated
             global::System.Threading.Tasks.ValueTask<bool> global::Ws.Rpc.Tests.Twin.ITwinCallback.ConfirmAsync(string a0, global::System.Threading.CancellationToken a1) =>
                 channel.InvokeAsync(M2, new Args2(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Boolean, a1);
 
+            global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.WorkAsync(int a0, global::System.IProgress<int>? a1) =>
+                channel.InvokeAsync(M3, new Args3(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, default);
+
             global::System.Threading.Tasks.Task global::Ws.Rpc.Tests.Twin.ITwinCallback.FlushAsync() =>
-                channel.InvokeAsync(M3, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), default).AsTask();
+                channel.InvokeAsync(M4, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), default).AsTask();
 
             global::System.Collections.Generic.IAsyncEnumerable<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.LevelsAsync(int a0, global::System.Threading.CancellationToken a1) =>
-                channel.StreamAsync(M4, new Args4(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+                channel.StreamAsync(M5, new Args5(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
 
             global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.GatherAsync(global::System.Collections.Generic.IAsyncEnumerable<int> a0) =>
-                channel.InvokeAsync(M5, new Args5(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, default);
+                channel.InvokeAsync(M6, new Args6(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, default);
 
             private readonly struct Args0(string a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -69,7 +73,17 @@ namespace Ws.Rpc.Generated
                 }
             }
 
-            private readonly struct Args4(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            private readonly struct Args3(int a0, global::System.IProgress<int>? a1) : global::Ws.Rpc.CompilerServices.IRpcTokenArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer, global::Ws.Rpc.CompilerServices.RpcArgumentTokens tokens)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
+                    writer.Next();
+                    tokens.WriteProgress<int>(writer, a1, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                }
+            }
+
+            private readonly struct Args5(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
                 public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
                 {
@@ -77,7 +91,7 @@ namespace Ws.Rpc.Generated
                 }
             }
 
-            private readonly struct Args5(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            private readonly struct Args6(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
                 public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
                 {
@@ -94,6 +108,13 @@ namespace Ws.Rpc.Generated
             {
                 switch (name.Length)
                 {
+                    case 4:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "work"u8))
+                        {
+                            return 3;
+                        }
+
+                        break;
                     case 5:
                         if (global::System.MemoryExtensions.SequenceEqual(name, "poked"u8))
                         {
@@ -107,19 +128,19 @@ namespace Ws.Rpc.Generated
 
                         if (global::System.MemoryExtensions.SequenceEqual(name, "flush"u8))
                         {
-                            return 3;
+                            return 4;
                         }
 
                         break;
                     case 6:
                         if (global::System.MemoryExtensions.SequenceEqual(name, "levels"u8))
                         {
-                            return 4;
+                            return 5;
                         }
 
                         if (global::System.MemoryExtensions.SequenceEqual(name, "gather"u8))
                         {
-                            return 5;
+                            return 6;
                         }
 
                         break;
@@ -152,6 +173,8 @@ namespace Ws.Rpc.Generated
                         return Invoke4(target, ref arguments, incoming);
                     case 5:
                         return Invoke5(target, ref arguments, incoming);
+                    case 6:
+                        return Invoke6(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -215,16 +238,38 @@ namespace Ws.Rpc.Generated
             private global::System.Threading.Tasks.ValueTask Invoke3(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
-                arguments.MoveNext(M3);
-                arguments.End(M3, 0x0UL);
-                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).FlushAsync());
+                int a0 = default;
+                global::System.IProgress<int>? a1 = null;
+                while (arguments.MoveNext(M3))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Read(ref arguments.Json);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadProgress<int>(ref arguments.Json, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M3, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).WorkAsync(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke4(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
+                arguments.MoveNext(M4);
+                arguments.End(M4, 0x0UL);
+                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).FlushAsync());
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke5(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
                 int a0 = default;
-                while (arguments.MoveNext(M4))
+                while (arguments.MoveNext(M5))
                 {
                     switch (arguments.Index)
                     {
@@ -234,15 +279,15 @@ namespace Ws.Rpc.Generated
                     }
                 }
 
-                arguments.End(M4, 0x1UL);
+                arguments.End(M5, 0x1UL);
                 return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).LevelsAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
-            private global::System.Threading.Tasks.ValueTask Invoke5(
+            private global::System.Threading.Tasks.ValueTask Invoke6(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
                 global::System.Collections.Generic.IAsyncEnumerable<int> a0 = default;
-                while (arguments.MoveNext(M5))
+                while (arguments.MoveNext(M6))
                 {
                     switch (arguments.Index)
                     {
@@ -252,7 +297,7 @@ namespace Ws.Rpc.Generated
                     }
                 }
 
-                arguments.End(M5, 0x1UL);
+                arguments.End(M6, 0x1UL);
                 return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).GatherAsync(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
         }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -29,10 +30,14 @@ public interface ITwinHub
 
     ValueTask FailAsync(int code, string message = "it \"failed\"");
 
+    Task<int> ImportAsync(string file, IProgress<TwinNote>? notes = null, CancellationToken cancellationToken = default);
+
+    ValueTask CountAsync(IProgress<int> left, IProgress<int> right);
+
     [RpcMethod("get_data")]
     Task<object[]> GetDataAsync();
 
-    IAsyncEnumerable<int> CountAsync(int count, CancellationToken cancellationToken = default);
+    IAsyncEnumerable<int> ListAsync(int count, CancellationToken cancellationToken = default);
 
     ValueTask<int> TotalAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken = default);
 

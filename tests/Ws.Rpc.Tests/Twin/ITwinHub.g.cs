@@ -19,10 +19,12 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M8 = new("poke", ["text"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M9 = new("ping", []);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M10 = new("fail", ["code", "message"]);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M11 = new("get_data", []);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M12 = new("count", ["count"]);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M13 = new("total", ["numbers"]) { TakesStreams = true };
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M14 = new("merge", ["left", "right"]) { TakesStreams = true };
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M11 = new("import", ["file", "notes"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M12 = new("count", ["left", "right"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M13 = new("get_data", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M14 = new("list", ["count"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M15 = new("total", ["numbers"]) { TakesStreams = true };
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M16 = new("merge", ["left", "right"]) { TakesStreams = true };
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int?> S0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Nullable(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int[]> S1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Array(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
 
@@ -30,7 +32,7 @@ namespace Ws.Rpc.Generated
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinHub>(
                 typeof(global::Ws.Rpc.Tests.Twin.ITwinCallback),
-                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, M13, M14],
+                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, M13, M14, M15, M16],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -74,17 +76,23 @@ namespace Ws.Rpc.Generated
             global::System.Threading.Tasks.ValueTask global::Ws.Rpc.Tests.Twin.ITwinHub.FailAsync(int a0, string a1) =>
                 channel.InvokeAsync(M10, new Args10(a0, a1), default);
 
-            global::System.Threading.Tasks.Task<object[]> global::Ws.Rpc.Tests.Twin.ITwinHub.GetDataAsync() =>
-                channel.InvokeAsync(M11, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), _c3, default).AsTask();
+            global::System.Threading.Tasks.Task<int> global::Ws.Rpc.Tests.Twin.ITwinHub.ImportAsync(string a0, global::System.IProgress<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::System.Threading.CancellationToken a2) =>
+                channel.InvokeAsync(M11, new Args11(a0, a1, _c0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a2).AsTask();
 
-            global::System.Collections.Generic.IAsyncEnumerable<int> global::Ws.Rpc.Tests.Twin.ITwinHub.CountAsync(int a0, global::System.Threading.CancellationToken a1) =>
-                channel.StreamAsync(M12, new Args12(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+            global::System.Threading.Tasks.ValueTask global::Ws.Rpc.Tests.Twin.ITwinHub.CountAsync(global::System.IProgress<int> a0, global::System.IProgress<int> a1) =>
+                channel.InvokeAsync(M12, new Args12(a0, a1), default);
+
+            global::System.Threading.Tasks.Task<object[]> global::Ws.Rpc.Tests.Twin.ITwinHub.GetDataAsync() =>
+                channel.InvokeAsync(M13, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), _c3, default).AsTask();
+
+            global::System.Collections.Generic.IAsyncEnumerable<int> global::Ws.Rpc.Tests.Twin.ITwinHub.ListAsync(int a0, global::System.Threading.CancellationToken a1) =>
+                channel.StreamAsync(M14, new Args14(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
 
             global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinHub.TotalAsync(global::System.Collections.Generic.IAsyncEnumerable<int> a0, global::System.Threading.CancellationToken a1) =>
-                channel.InvokeAsync(M13, new Args13(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+                channel.InvokeAsync(M15, new Args15(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
 
             global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> global::Ws.Rpc.Tests.Twin.ITwinHub.MergeAsync(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0, global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1) =>
-                channel.StreamAsync(M14, new Args14(a0, a1, _c0), _c0, default);
+                channel.StreamAsync(M16, new Args16(a0, a1, _c0), _c0, default);
 
             private readonly struct Args0(int a0, int a1) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -175,7 +183,27 @@ namespace Ws.Rpc.Generated
                 }
             }
 
-            private readonly struct Args12(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            private readonly struct Args11(string a0, global::System.IProgress<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> c0) : global::Ws.Rpc.CompilerServices.IRpcTokenArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer, global::Ws.Rpc.CompilerServices.RpcArgumentTokens tokens)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.String.Write(writer, a0);
+                    writer.Next();
+                    tokens.WriteProgress<global::Ws.Rpc.Tests.Twin.TwinNote>(writer, a1, c0);
+                }
+            }
+
+            private readonly struct Args12(global::System.IProgress<int> a0, global::System.IProgress<int> a1) : global::Ws.Rpc.CompilerServices.IRpcTokenArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer, global::Ws.Rpc.CompilerServices.RpcArgumentTokens tokens)
+                {
+                    tokens.WriteProgress<int>(writer, a0, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                    writer.Next();
+                    tokens.WriteProgress<int>(writer, a1, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                }
+            }
+
+            private readonly struct Args14(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
                 public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
                 {
@@ -183,7 +211,7 @@ namespace Ws.Rpc.Generated
                 }
             }
 
-            private readonly struct Args13(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            private readonly struct Args15(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
                 public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
                 {
@@ -191,7 +219,7 @@ namespace Ws.Rpc.Generated
                 }
             }
 
-            private readonly struct Args14(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0, global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> c0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            private readonly struct Args16(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0, global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> c0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
                 public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
                 {
@@ -227,19 +255,45 @@ namespace Ws.Rpc.Generated
 
                         break;
                     case 4:
-                        switch (name[0])
+                        switch (name[2])
                         {
-                            case (byte)'e':
+                            case (byte)'h':
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "echo"u8))
                                 {
                                     return 1;
                                 }
 
                                 break;
-                            case (byte)'f':
+                            case (byte)'n':
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "find"u8))
                                 {
                                     return 2;
+                                }
+
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "ping"u8))
+                                {
+                                    return 9;
+                                }
+
+                                break;
+                            case (byte)'v':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "save"u8))
+                                {
+                                    return 3;
+                                }
+
+                                break;
+                            case (byte)'a':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "load"u8))
+                                {
+                                    return 4;
+                                }
+
+                                break;
+                            case (byte)'i':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "join"u8))
+                                {
+                                    return 7;
                                 }
 
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "fail"u8))
@@ -248,36 +302,17 @@ namespace Ws.Rpc.Generated
                                 }
 
                                 break;
-                            case (byte)'s':
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "save"u8))
-                                {
-                                    return 3;
-                                }
-
-                                break;
-                            case (byte)'l':
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "load"u8))
-                                {
-                                    return 4;
-                                }
-
-                                break;
-                            case (byte)'j':
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "join"u8))
-                                {
-                                    return 7;
-                                }
-
-                                break;
-                            case (byte)'p':
+                            case (byte)'k':
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "poke"u8))
                                 {
                                     return 8;
                                 }
 
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "ping"u8))
+                                break;
+                            case (byte)'s':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "list"u8))
                                 {
-                                    return 9;
+                                    return 14;
                                 }
 
                                 break;
@@ -304,24 +339,31 @@ namespace Ws.Rpc.Generated
                             case (byte)'t':
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "total"u8))
                                 {
-                                    return 13;
+                                    return 15;
                                 }
 
                                 break;
                             case (byte)'m':
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "merge"u8))
                                 {
-                                    return 14;
+                                    return 16;
                                 }
 
                                 break;
                         }
 
                         break;
+                    case 6:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "import"u8))
+                        {
+                            return 11;
+                        }
+
+                        break;
                     case 8:
                         if (global::System.MemoryExtensions.SequenceEqual(name, "get_data"u8))
                         {
-                            return 11;
+                            return 13;
                         }
 
                         break;
@@ -365,6 +407,10 @@ namespace Ws.Rpc.Generated
                         return Invoke13(target, ref arguments, incoming);
                     case 14:
                         return Invoke14(target, ref arguments, incoming);
+                    case 15:
+                        return Invoke15(target, ref arguments, incoming);
+                    case 16:
+                        return Invoke16(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -582,16 +628,60 @@ namespace Ws.Rpc.Generated
             private global::System.Threading.Tasks.ValueTask Invoke11(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
-                arguments.MoveNext(M11);
-                arguments.End(M11, 0x0UL);
-                return incoming.CompleteAsync<object[]>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).GetDataAsync(), _c3);
+                string a0 = default;
+                global::System.IProgress<global::Ws.Rpc.Tests.Twin.TwinNote>? a1 = null;
+                while (arguments.MoveNext(M11))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.String.Read(ref arguments.Json);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadProgress<global::Ws.Rpc.Tests.Twin.TwinNote>(ref arguments.Json, _c0);
+                            break;
+                    }
+                }
+
+                arguments.End(M11, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).ImportAsync(a0, a1, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
             private global::System.Threading.Tasks.ValueTask Invoke12(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
-                int a0 = default;
+                global::System.IProgress<int> a0 = default;
+                global::System.IProgress<int> a1 = default;
                 while (arguments.MoveNext(M12))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadProgress<int>(ref arguments.Json, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadProgress<int>(ref arguments.Json, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M12, 0x0UL);
+                return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).CountAsync(a0 ?? global::Ws.Rpc.CompilerServices.RpcProgress.None<int>(), a1 ?? global::Ws.Rpc.CompilerServices.RpcProgress.None<int>()));
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke13(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                arguments.MoveNext(M13);
+                arguments.End(M13, 0x0UL);
+                return incoming.CompleteAsync<object[]>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).GetDataAsync(), _c3);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke14(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                int a0 = default;
+                while (arguments.MoveNext(M14))
                 {
                     switch (arguments.Index)
                     {
@@ -601,15 +691,15 @@ namespace Ws.Rpc.Generated
                     }
                 }
 
-                arguments.End(M12, 0x1UL);
-                return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).CountAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                arguments.End(M14, 0x1UL);
+                return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).ListAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
-            private global::System.Threading.Tasks.ValueTask Invoke13(
+            private global::System.Threading.Tasks.ValueTask Invoke15(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
                 global::System.Collections.Generic.IAsyncEnumerable<int> a0 = default;
-                while (arguments.MoveNext(M13))
+                while (arguments.MoveNext(M15))
                 {
                     switch (arguments.Index)
                     {
@@ -619,16 +709,16 @@ namespace Ws.Rpc.Generated
                     }
                 }
 
-                arguments.End(M13, 0x1UL);
+                arguments.End(M15, 0x1UL);
                 return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).TotalAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
-            private global::System.Threading.Tasks.ValueTask Invoke14(
+            private global::System.Threading.Tasks.ValueTask Invoke16(
                 object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
                 global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0 = default;
                 global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1 = default;
-                while (arguments.MoveNext(M14))
+                while (arguments.MoveNext(M16))
                 {
                     switch (arguments.Index)
                     {
@@ -641,7 +731,7 @@ namespace Ws.Rpc.Generated
                     }
                 }
 
-                arguments.End(M14, 0x1UL);
+                arguments.End(M16, 0x1UL);
                 return incoming.StreamAsync<global::Ws.Rpc.Tests.Twin.TwinNote>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).MergeAsync(a0, a1), _c0);
             }
         }

@@ -18,12 +18,16 @@ internal sealed class TwinCallback : ITwinCallback
 
     public Func<int, CancellationToken, IAsyncEnumerable<int>> Levels { get; set; } = TwinStreams.CountAsync;
 
+    public Func<int, IProgress<int>?, ValueTask<int>> Work { get; set; } = (steps, _) => new(steps);
+
     public void Poked(string text) => OnPoked(text);
 
     public ValueTask NotedAsync(TwinNote note) => Noted(note);
 
     public ValueTask<bool> ConfirmAsync(string question, CancellationToken cancellationToken = default) =>
         Confirm(question, cancellationToken);
+
+    public ValueTask<int> WorkAsync(int steps, IProgress<int>? progress = null) => Work(steps, progress);
 
     public Task FlushAsync() => Flush();
 

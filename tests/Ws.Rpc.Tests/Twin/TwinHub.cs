@@ -23,12 +23,16 @@ internal sealed class TwinHub : ITwinHub
 
     public Func<int, string, ValueTask> Fail { get; set; } = (code, message) => throw new RpcException(code, message);
 
-    public Func<int, CancellationToken, IAsyncEnumerable<int>> Count { get; set; } = TwinStreams.CountAsync;
+    public Func<int, CancellationToken, IAsyncEnumerable<int>> List { get; set; } = TwinStreams.CountAsync;
 
     public Func<IAsyncEnumerable<int>, CancellationToken, ValueTask<int>> Total { get; set; } = TwinStreams.TotalAsync;
 
     public Func<IAsyncEnumerable<TwinNote>, IAsyncEnumerable<TwinNote>?, IAsyncEnumerable<TwinNote>> Merge { get; set; } =
         TwinStreams.MergeAsync;
+
+    public Func<IProgress<TwinNote>?, CancellationToken, Task<int>> Import { get; set; } = (_, _) => Task.FromResult(0);
+
+    public Func<IProgress<int>, IProgress<int>, ValueTask> Count { get; set; } = (_, _) => default;
 
     public ValueTask<int> AddAsync(int left, int right) => Add(left, right);
 
@@ -54,14 +58,19 @@ internal sealed class TwinHub : ITwinHub
 
     public ValueTask FailAsync(int code, string message = "it \"failed\"") => Fail(code, message);
 
-    public IAsyncEnumerable<int> CountAsync(int count, CancellationToken cancellationToken = default) =>
-        Count(count, cancellationToken);
+    public IAsyncEnumerable<int> ListAsync(int count, CancellationToken cancellationToken = default) =>
+        List(count, cancellationToken);
 
     public ValueTask<int> TotalAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken = default) =>
         Total(numbers, cancellationToken);
 
     public IAsyncEnumerable<TwinNote> MergeAsync(IAsyncEnumerable<TwinNote> left, IAsyncEnumerable<TwinNote>? right = null) =>
         Merge(left, right);
+
+    public Task<int> ImportAsync(string file, IProgress<TwinNote>? notes = null, CancellationToken cancellationToken = default) =>
+        Import(notes, cancellationToken);
+
+    public ValueTask CountAsync(IProgress<int> left, IProgress<int> right) => Count(left, right);
 
     public Task<object[]> GetDataAsync() => Task.FromResult<object[]>(["hello", 5]);
 }

@@ -1,0 +1,18 @@
+using System;
+using Aot.Client;
+using Aot.Contracts;
+using Ws.Rpc;
+
+if (args.Length == 0)
+{
+    Console.WriteLine("usage: Aot.Client ws://host:port/shapes");
+    return 2;
+}
+
+var options = new RpcClientOptions { JsonSerializerOptions = ShapesJson.Default.Options };
+await using var client = new RpcClient(new Uri(args[0]), options);
+var callbacks = new ShapesClient(client);
+using IDisposable handler = client.Handle<IShapesClient>(callbacks);
+await client.ConnectAsync();
+await new Journey(client.GetHub<IShapesHub>(), callbacks).TravelAsync();
+return 0;

@@ -1,0 +1,8 @@
+namespace Aot.Contracts;
+
+public enum Color
+{
+    Red,
+    Green,
+    Blue,
+}

@@ -1,0 +1,3 @@
+namespace Aot.Contracts;
+
+public sealed record Dog(string Name, bool Good) : Animal(Name);

@@ -1,0 +1,14 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc;
+
+namespace Aot.Contracts;
+
+/// <summary>What the server calls.</summary>
+[RpcCallback]
+public interface IShapesClient
+{
+    void Told(Page<Animal> animals);
+
+    ValueTask<int> AnswerAsync(string question, int depth, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,16 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace Aot.Contracts;
+
+/// <summary>What is not a primitive travels by source-generated metadata.</summary>
+[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(Color))]
+[JsonSerializable(typeof(Color?))]
+[JsonSerializable(typeof(Primitives))]
+[JsonSerializable(typeof(Page<Animal>))]
+[JsonSerializable(typeof(Dictionary<string, List<Animal>>))]
+[JsonSerializable(typeof(TimeSpan))]
+[JsonSerializable(typeof(Uri))]
+public sealed partial class ShapesJson : JsonSerializerContext;

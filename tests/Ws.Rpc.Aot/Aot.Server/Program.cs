@@ -1,0 +1,21 @@
+using System;
+using System.Linq;
+using Aot.Contracts;
+using Aot.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.Logging.ClearProviders();
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Services.AddSingleton<Notes>();
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddWsRpc(options => options.JsonSerializerOptions = ShapesJson.Default.Options);
+WebApplication app = builder.Build();
+app.MapRpcHub<ShapesHub>("/shapes");
+await app.StartAsync();
+Console.WriteLine(app.Urls.Single());
+Console.WriteLine(Console.In.ReadLine());
+await app.StopAsync();

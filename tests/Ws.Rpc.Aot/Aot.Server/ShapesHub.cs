@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Aot.Contracts;
+using Ws.Rpc;
+using Ws.Rpc.AspNetCore;
+
+namespace Aot.Server;
+
+public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesClient>, IShapesHub
+{
+    public ValueTask<int> AddAsync(int left, int right) => new(left + right);
+
+    public Task<string> EchoAsync(string text) => Task.FromResult(text);
+
+    public void Note(string text) => notes.Add(text);
+
+    public Task<int> NotesAsync() => Task.FromResult(notes.Count);
+
+    public ValueTask<long> SumAsync(params long[] numbers) => new(numbers.Sum());
+
+    public ValueTask<string> DefaultsAsync(
+        int number,
+        double ratio,
+        string text,
+        char letter,
+        Color color,
+        decimal price,
+        bool flag,
+        Guid id,
+        string? nothing)
+    {
+        FormattableString all = $"{number} {ratio} {text} {letter} {color} {price} {flag} {id} {nothing ?? "null"}";
+        return new(all.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public ValueTask<Primitives> PrimitivesAsync(
+        byte few,
+        ulong large,
+        float ratio,
+        decimal exact,
+        Guid id,
+        DateTimeOffset time,
+        TimeSpan length,
+        byte[] bytes,
+        Uri address) => new(new Primitives(few, large, ratio, exact, id, time, length, bytes, address));
+
+    public ValueTask<Page<Animal>> AnimalsAsync(Dictionary<string, List<Animal>> byKeeper)
+    {
+        var page = new Page<Animal>([.. byKeeper.Values.SelectMany(animals => animals)], byKeeper.Count);
+        Clients.Caller.Told(page);
+        return new(page);
+    }
+
+    public ValueTask<Color?> NextAsync(Color? color) => new(color is null ? null : (Color)(((int)color.Value + 1) % 3));
+
+    public ValueTask<string?> NullableAsync(string? text) => new(text);
+
+    public ValueTask<int> @class(int @event) => new(-@event);
+
+    public async ValueTask DelayAsync(int milliseconds, CancellationToken cancellationToken) =>
+        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), time, cancellationToken);
+
+    public ValueTask FailAsync(int code, string message) => throw new RpcException(code, message);
+
+    public async ValueTask<int> AskAsync(string question, int depth) => await Clients.Caller.AnswerAsync(question, depth);
+}
