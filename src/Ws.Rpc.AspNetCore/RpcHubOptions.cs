@@ -42,8 +42,8 @@ public sealed class RpcHubOptions
     public int OutgoingQueueFrames { get; set; } = 4096;
 
     /// <summary>
-    /// Gets or sets how many items of a stream a client may send ahead of their consumer: 64 by default, 65,535 at most; 0 for one
-    /// at a time, whenever one is asked for (protocol section 7).
+    /// Gets or sets how many items of a stream a client may send ahead of their consumer: 64 by default, 65,535 at most; 0
+    /// for one at a time, whenever one is asked for (protocol section 7).
     /// </summary>
     public int StreamCredit { get; set; } = 64;
 
@@ -67,8 +67,8 @@ public sealed class RpcHubOptions
 
     /// <summary>
     /// Gets or sets how long a call to a client waits for its answer before it fails with an <see cref="RpcTimeoutException"/>:
-    /// 30 seconds by default; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. Calls that return or send a stream
-    /// last as long as it does.
+    /// 30 seconds by default; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. Calls that return or send a
+    /// stream last as long as it does.
     /// </summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -15,7 +15,9 @@ public interface IRpcResumable<out T> : IAsyncEnumerable<T>
     /// </summary>
     string? Cursor { get; }
 
-    /// <summary>Gives the same stream, to be continued at a position: the producer sees it as <see cref="RpcStreamContext.After"/>.</summary>
+    /// <summary>
+    /// Gives the same stream, to be continued at a position: its producer sees it as <see cref="RpcStreamContext.After"/>.
+    /// </summary>
     /// <param name="cursor">A <see cref="Cursor"/> of this stream or of an earlier one.</param>
     /// <returns>The rest of the stream.</returns>
     IRpcResumable<T> ContinueAfter(string cursor);

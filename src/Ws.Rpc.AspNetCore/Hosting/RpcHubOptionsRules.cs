@@ -38,14 +38,16 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxStreams, nameof(options.MaxStreams)),
             Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
             Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
-            options.StreamCredit >= 0 && options.StreamCredit <= MaxCredit
-                ? null
-                : $"{nameof(RpcHubOptions)}.{nameof(options.StreamCredit)} is {options.StreamCredit}, but must be from 0 to {MaxCredit}.",
+            Credit(options.StreamCredit, nameof(options.StreamCredit)),
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."));
 
     private static string? Positive(int value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";
+
+    private static string? Credit(int value, string name) => value is >= 0 and <= MaxCredit
+        ? null
+        : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be from 0 to {MaxCredit}.";
 
     private static string? Waitable(TimeSpan value, string name) => value > TimeSpan.Zero && value <= s_longest
         ? null

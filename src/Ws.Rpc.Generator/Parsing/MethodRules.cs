@@ -11,7 +11,8 @@ internal static class MethodRules
 {
     private const string ExpectedReturn = 
         "an RPC method must return void, Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>";
-    private const string NoNestedStreams = "a stream is the whole result: return IAsyncEnumerable<T> itself, with items that are no streams";
+    private const string NoNestedStreams =
+        "a stream is the whole result: return IAsyncEnumerable<T> itself, with items that are no streams";
 
     public static void Check(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
     {

@@ -83,8 +83,8 @@ public sealed record RpcClientOptions
     public int StreamCredit { get; init; } = 64;
 
     /// <summary>
-    /// Gets how many streams the server's calls may have under way, as arguments and as results: 64 by default. A call that brings
-    /// one more is refused with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// Gets how many streams the server's calls may have under way, as arguments and as results: 64 by default. A call that
+    /// brings one more is refused with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
     /// </summary>
     public int MaxStreams { get; init; } = 64;
 

@@ -51,7 +51,8 @@ internal static partial class RpcLog
     public static partial void UnansweredFailure(this ILogger logger, Exception exception, string method);
 
     [LoggerMessage(
-        RpcEventIds.StreamSourceFailed, LogLevel.Error, "The source of a stream of '{Method}' failed when nobody wanted it any more.")]
+        RpcEventIds.StreamSourceFailed, LogLevel.Error,
+        "The source of a stream of '{Method}' failed when nobody wanted it any more.")]
     public static partial void StreamSourceFailed(this ILogger logger, Exception exception, string method);
 
     [LoggerMessage(RpcEventIds.EventHandlerFailed, LogLevel.Error, "A handler of one of the client's events failed.")]

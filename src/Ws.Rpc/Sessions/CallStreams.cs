@@ -10,8 +10,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// The streams of one call of the peer: those among its arguments, and its result. Belongs to an <see cref="IncomingCall"/> and is
-/// used again with it; makes nothing for a call without streams.
+/// The streams of one call of the peer: those among its arguments, and its result. Belongs to an <see cref="IncomingCall"/> and
+/// is used again with it; makes nothing for a call without streams.
 /// </summary>
 internal sealed class CallStreams
 {
@@ -65,7 +65,8 @@ internal sealed class CallStreams
         (_arguments ??= []).Add(stream);
         if (_arguments.Count == 1)
         {
-            _cancellation = cancelled.UnsafeRegister(static (state, token) => ((CallStreams)state!).Release(new OperationCanceledException(token)), this);
+            _cancellation = cancelled.UnsafeRegister(
+                static (state, token) => ((CallStreams)state!).Release(new OperationCanceledException(token)), this);
         }
 
         return stream;
@@ -73,7 +74,11 @@ internal sealed class CallStreams
 
     /// <summary>Pushes the result where the request gave credit, and lets it be pulled otherwise; then answers.</summary>
     public async ValueTask SendAsync<T>(
-        ConnectionStreams link, CallAnswer answer, IAsyncEnumerable<T> items, RpcCodec<T> codec, CancellationTokenSource cancellation)
+        ConnectionStreams link,
+        CallAnswer answer,
+        IAsyncEnumerable<T> items,
+        RpcCodec<T> codec,
+        CancellationTokenSource cancellation)
     {
         _position ??= RpcStreamContext.Begin(null);
         if (_credit is not { } credit)
@@ -128,7 +133,11 @@ internal sealed class CallStreams
     }
 
     private static async ValueTask ServeAsync<T>(
-        ConnectionStreams link, CallAnswer answer, IAsyncEnumerable<T> items, RpcCodec<T> codec, CancellationTokenSource cancellation)
+        ConnectionStreams link,
+        CallAnswer answer,
+        IAsyncEnumerable<T> items,
+        RpcCodec<T> codec,
+        CancellationTokenSource cancellation)
     {
         var pulled = new PulledStream<T>(link, answer.Method, codec, items, cancellation);
         long token = 0;

@@ -22,7 +22,11 @@ internal sealed class ResultStream<TArguments, T>(
     public IRpcResumable<T> ContinueAfter(string cursor)
     {
         ArgumentNullException.ThrowIfNull(cursor);
-        return new ResultStream<TArguments, T>(session, method, arguments, codec, cancellationToken) { After = cursor, _cursor = cursor };
+        return new ResultStream<TArguments, T>(session, method, arguments, codec, cancellationToken)
+        {
+            After = cursor,
+            _cursor = cursor,
+        };
     }
 
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken other = default)

@@ -250,7 +250,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         return result;
     }
 
-    /// <summary>When items of a stream go: soon, as more may follow, unless whoever continues callers sends all at once.</summary>
+    /// <summary>When items of a stream go: soon, as more may follow, or with what all callers send that go on.</summary>
     public FlushTiming TimingOfItems() => Outgoing.Callers.IsContinuing ? FlushTiming.Later : FlushTiming.Soon;
 
     // Alone, a message goes at once; among others, one flush shall take them together.

@@ -67,7 +67,7 @@ internal sealed record SessionOptions
     /// </summary>
     public int MaxStreams { get; init; } = 64;
 
-    /// <summary>How many results the peer may hold by a token, to be pulled; beyond it calls are refused in the same way.</summary>
+    /// <summary>How many results the peer may hold by a token, to be pulled; more are refused in the same way.</summary>
     public int MaxStreamTokens { get; init; } = 64;
 
     /// <summary>How long the peer may leave a token alone before its stream ends.</summary>

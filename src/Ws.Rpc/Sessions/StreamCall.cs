@@ -18,7 +18,12 @@ internal sealed class StreamCall<TArguments> : StreamOrigin
     private readonly string? _after;
 
     public StreamCall(
-        RpcSession session, ConnectionStreams link, StreamReceiver receiver, RpcMethod method, in TArguments arguments, string? after)
+        RpcSession session,
+        ConnectionStreams link,
+        StreamReceiver receiver,
+        RpcMethod method,
+        in TArguments arguments,
+        string? after)
     {
         _session = session;
         _link = link;

@@ -6,16 +6,16 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// The protocol's methods on streams (section 7), as they come. Notifications about streams that are over, or that never were, are
-/// ignored: the peer may not know yet.
+/// The protocol's methods on streams (section 7), as they come. Notifications about streams that are over, or that never were,
+/// are ignored: the peer may not know yet.
 /// </summary>
 internal static class StreamMethods
 {
     public static bool IsItems(ReadOnlySpan<byte> method) => method.SequenceEqual("$/stream"u8);
 
     /// <summary>
-    /// Hands the items of a <c>$/stream</c> to their stream; <see langword="false"/> if the arguments are not JSON, which can only
-    /// be where nobody has looked yet.
+    /// Hands the items of a <c>$/stream</c> to their stream; <see langword="false"/> if the arguments are not JSON, which can
+    /// only be where nobody has looked yet.
     /// </summary>
     public static bool TryDeliver(RpcSession session, ReadOnlySpan<byte> json)
     {

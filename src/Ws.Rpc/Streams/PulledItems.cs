@@ -9,7 +9,7 @@ using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Streams;
 
-/// <summary>Takes from a source what is ready, and keeps the step that is not for the next time. For one thread at a time.</summary>
+/// <summary>Takes from a source what is ready, and keeps the step that is not for the next time.</summary>
 internal sealed class PulledItems<T>(
     IAsyncEnumerator<T> source, IStreamLink link, RpcMethod method, RpcCodec<T> codec) : IAsyncDisposable
 {
@@ -70,7 +70,7 @@ internal sealed class PulledItems<T>(
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the source throws is thrown again where its items are asked for.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the source throws is thrown where its items are asked for.")]
     private bool TryStep()
     {
         if (_hasItem || _failure is not null || IsFinished)

@@ -51,7 +51,7 @@ internal sealed class StagedItems<T>(RpcMethod method, RpcCodec<T> codec)
     public void Fail(string problem, Exception? cause) => Failure = new RpcProtocolException(
         $"An item of '{method.Name}' does not fit the contract: {problem}", cause);
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws is the consumer's to see, not the receive loop's.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws is the consumer's to see.")]
     private void ReadItem(ref Utf8JsonReader reader)
     {
         if (Count == _items.Length)

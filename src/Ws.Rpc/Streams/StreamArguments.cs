@@ -6,7 +6,7 @@ using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Streams;
 
-/// <summary>The streams among the arguments of one call of ours; disposed when the call is settled, which may be at once.</summary>
+/// <summary>The streams among the arguments of a call of ours; disposed when it is settled, which may be at once.</summary>
 internal sealed class StreamArguments(IStreamLink link, StreamTokens tokens, RpcMethod method) : RpcArgumentStreams, IDisposable
 {
     // Guards _sources and _over.

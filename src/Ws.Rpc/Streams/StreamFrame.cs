@@ -6,7 +6,7 @@ using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Streams;
 
-/// <summary>The message that a sender fills with items, straight from the codec, until it is sent. For one thread at a time.</summary>
+/// <summary>The message that a sender fills with items, straight from the codec. For one thread at a time.</summary>
 internal sealed class StreamFrame<T>(IStreamLink link, StreamName name, RpcMethod method, RpcCodec<T> codec)
 {
     private const int MaxItems = 256;

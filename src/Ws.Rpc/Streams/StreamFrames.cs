@@ -24,7 +24,7 @@ internal static class StreamFrames
         message.Write(done ? ""","done":true}}"""u8 : "}}"u8);
     }
 
-    /// <summary>The frame of an argument stream whose source failed; its <c>error</c> follows, then <see cref="WriteTail"/>.</summary>
+    /// <summary>The frame of an argument whose source failed; its <c>error</c> follows, then <see cref="WriteTail"/>.</summary>
     public static void WriteErrorHead(MessageBuffer message, StreamName name)
     {
         message.Write("""{"jsonrpc":"2.0","method":"$/stream","params":{"""u8);

@@ -5,8 +5,8 @@ namespace Ws.Rpc.Wire;
 
 /// <summary>
 /// Recognises the messages that our own writers and most others write, by comparing bytes: members in the order of protocol
-/// section 3, an integer id, nothing escaped, nothing behind <c>params</c> or <c>result</c>, arguments by position (or the members
-/// of a <c>$/stream</c>). The payload is not looked at: whoever reads it must come to its very end, and otherwise ask
+/// section 3, an integer id, nothing escaped, nothing behind <c>params</c> or <c>result</c>, arguments by position (or the
+/// members of a <c>$/stream</c>). The payload is not looked at: whoever reads it must come to its very end, and otherwise ask
 /// <see cref="EnvelopeReader"/>, whose word is final.
 /// </summary>
 internal static class PredictedEnvelope
