@@ -92,7 +92,7 @@ public sealed class RpcHubOptions
     /// <summary>
     /// Gets or sets the serializer options for payloads; <see langword="null"/> (the default) for
     /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is
-    /// taken.
+    /// taken. Types are looked up in its resolvers first, then in the contexts that the contracts name.
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; set; }
 

@@ -25,7 +25,7 @@ internal static class Harness
         """;
 
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
-        [new ContractAnalyzer(), new ContractUsageAnalyzer()];
+        [new ContractAnalyzer(), new ContractUsageAnalyzer(), new HubClassAnalyzer()];
 
     private static readonly ImmutableArray<MetadataReference> s_references =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(RpcHubAttribute).Assembly.Location)];

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace Ws.Rpc.Generator.Tests;
@@ -41,6 +42,39 @@ public sealed class SnapshotTests
         Generate(feature, NullableContextOptions.Disable, out Compilation output);
         AssertCompiles(output);
     }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.CSharp14)]
+    [InlineData(LanguageVersion.Preview)]
+    public void Output_compiles_in_every_language_version_that_the_package_admits(LanguageVersion version)
+    {
+        CSharpParseOptions language = Harness.Language.WithLanguageVersion(version);
+        foreach (string feature in Directory.GetFiles(s_folder, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)))
+        {
+            Generate(feature, NullableContextOptions.Enable, out Compilation output);
+            Compilation older = output.RemoveAllSyntaxTrees().AddSyntaxTrees(output.SyntaxTrees.Select(
+                tree => CSharpSyntaxTree.ParseText(tree.GetText(), language, tree.FilePath)));
+
+            // The user's file may speak the newest language.
+            Assert.Empty(older.GetDiagnostics().Where(diagnostic =>
+                diagnostic.Severity >= DiagnosticSeverity.Warning && !IsUsers(diagnostic.Location.SourceTree)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Output_compiles_when_arithmetic_is_checked(string feature)
+    {
+        Generate(feature, NullableContextOptions.Enable, out Compilation output);
+        AssertCompiles(output.WithOptions(((CSharpCompilationOptions)output.Options).WithOverflowChecks(true)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Output_is_the_same_each_time(string feature) => Assert.Equal(
+        Generate(feature, NullableContextOptions.Enable, out _), Generate(feature, NullableContextOptions.Enable, out _));
 
     [Theory]
     [MemberData(nameof(Features))]

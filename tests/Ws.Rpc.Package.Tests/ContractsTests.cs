@@ -27,4 +27,33 @@ public sealed class ContractsTests(PackedFeed feed)
         Assert.Contains("error WSRPC000", output, StringComparison.Ordinal);
         Assert.Contains("this build uses 4.8", output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Build_stops_when_the_language_is_too_old_for_what_is_generated()
+    {
+        using ConsumerFolder consumer = new(feed);
+        (int exitCode, string output) = await consumer.BuildAsync("Contracts", "-p:LangVersion=11.0");
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error WSRPC000: Ws.Rpc needs C# 12 or later", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("error CS", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Contract_library_builds_without_a_warning_however_strict_the_project_is()
+    {
+        using ConsumerFolder consumer = new(feed);
+        (int exitCode, string output) = await consumer.BuildAsync(
+            "Contracts",
+            "-p:LangVersion=12",
+            "-p:AnalysisLevel=latest-all",
+            "-p:EnforceCodeStyleInBuild=true",
+            "-p:CheckForOverflowUnderflow=true",
+            "-p:TreatWarningsAsErrors=true",
+            "-p:GenerateDocumentationFile=true",
+            "-p:NoWarn=CS1591");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("0 Warning(s)", output, StringComparison.Ordinal);
+    }
 }

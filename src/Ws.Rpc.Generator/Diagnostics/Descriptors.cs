@@ -76,6 +76,20 @@ internal static class Descriptors
         "A callback type must be a callback contract",
         "Callback type '{0}' of hub '{1}' must be an interface marked [RpcCallback]");
 
+    public static readonly DiagnosticDescriptor AcknowledgedVoid = Error(
+        DiagnosticIds.AcknowledgedVoid,
+        "A method that is acknowledged returns a task",
+        "'{0}' returns void and cannot be acknowledged; let it return Task or ValueTask");
+
+    public static readonly DiagnosticDescriptor SharedWireName = new(
+        DiagnosticIds.SharedWireName,
+        "The contracts of a hub must differ on the wire",
+        "Hub '{0}' serves the wire name '{1}' by '{2}' and by '{3}'; give one of the contracts a Prefix",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help(DiagnosticIds.SharedWireName));
+
     public static readonly DiagnosticDescriptor NoContract = new(
         DiagnosticIds.NoContract,
         "A type argument must be a contract",
@@ -91,10 +105,12 @@ internal static class Descriptors
     [
         GenericContract, InaccessibleContract, ReturnType, MemberKind, GenericMethod, ParameterType, RepeatedWireName,
         SeveralCancellationTokens, CancellationTokenNotLast, WireName, MethodWithBody, CancellableNotification, HubAndCallback,
-        CallbackType,
+        CallbackType, AcknowledgedVoid,
     ];
 
     public static ImmutableArray<DiagnosticDescriptor> OfUsage { get; } = [NoContract];
+
+    public static ImmutableArray<DiagnosticDescriptor> OfHubs { get; } = [SharedWireName];
 
     // Nothing can be generated from a contract that breaks such a rule: a silenced error would only become a riddle.
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(

@@ -17,5 +17,7 @@ internal static class DiagnosticIds
     public const string CancellableNotification = "WSRPC013";
     public const string HubAndCallback = "WSRPC014";
     public const string CallbackType = "WSRPC015";
+    public const string AcknowledgedVoid = "WSRPC017";
+    public const string SharedWireName = "WSRPC018";
     public const string NoContract = "WSRPC030";
 }

@@ -29,6 +29,12 @@ internal enum CodecKind
     /// <summary>An array over the element's codec.</summary>
     Array,
 
+    /// <summary>A tuple over the elements' codecs.</summary>
+    Tuple,
+
+    /// <summary>An enum over its number's codec, unless the serializer options say otherwise.</summary>
+    Enum,
+
     /// <summary>By the connection's serializer options.</summary>
     Json,
 

@@ -15,11 +15,12 @@ internal static class ContractParser
     {
         INamedTypeSymbol symbol = (INamedTypeSymbol)declaration.TargetSymbol;
         return ContractSurface.Read(symbol, kind) is { } surface && Carries(declaration.TargetNode, surface.Mark)
-            ? Parse(surface, cancellationToken)
+            ? Parse(surface, ExternAliases.In(declaration.SemanticModel.Compilation), cancellationToken)
             : null;
     }
 
-    private static ContractModel? Parse(ContractSurface surface, CancellationToken cancellationToken)
+    private static ContractModel? Parse(
+        ContractSurface surface, ExternAliases? aliases, CancellationToken cancellationToken)
     {
         List<Finding> findings = [];
         HubRules.Check(surface, findings.Add, cancellationToken);
@@ -32,14 +33,16 @@ internal static class ContractParser
         foreach (IGrouping<string, IMethodSymbol> group in surface.Methods.GroupBy(m => WireNames.Of(m, surface.Prefix)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            methods.Add(MethodParser.Parse(surface, group.Key, group));
+            methods.Add(MethodParser.Parse(surface, group.Key, group, aliases));
         }
 
         return new ContractModel(
             TypeNames.Qualified(surface.Symbol),
             GeneratedNames.Class(surface.Symbol),
             GeneratedNames.Hint(surface.Symbol),
-            surface.Callback is null ? null : TypeNames.Qualified(surface.Callback),
+            surface.Callback is null ? null : TypeNames.Qualified(surface.Callback, aliases),
+            IsUsable(surface.JsonContext) ? TypeNames.Qualified(surface.JsonContext!, aliases) : null,
+            new([.. aliases?.Used ?? []]),
             IsObsolete(surface),
             new([.. methods]));
     }
@@ -49,6 +52,11 @@ internal static class ContractParser
         mark.ApplicationSyntaxReference is { } reference
         && reference.SyntaxTree == node.SyntaxTree
         && node.Span.Contains(reference.Span);
+
+    private static bool IsUsable(ITypeSymbol? context) =>
+        context is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false } type
+        && KnownTypes.IsJsonContext(type)
+        && Accessibilities.IsReachable(type);
 
     private static bool CanNameCallback(ContractSurface surface) =>
         surface.Callback is not INamedTypeSymbol callback || Accessibilities.IsReachable(callback);

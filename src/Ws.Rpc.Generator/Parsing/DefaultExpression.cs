@@ -11,7 +11,7 @@ internal static class DefaultExpression
     private const string Default = "default";
 
     /// <summary>The expression; <see langword="null"/> for a required parameter.</summary>
-    public static string? Of(IParameterSymbol parameter)
+    public static string? Of(IParameterSymbol parameter, ExternAliases? aliases = null)
     {
         if (!parameter.IsOptional)
         {
@@ -24,7 +24,7 @@ internal static class DefaultExpression
         }
 
         string literal = Literal(value);
-        return Enumeration(parameter.Type) is { } type ? Cast(type, literal) : literal;
+        return Enumeration(parameter.Type) is { } type ? Cast(type, literal, aliases) : literal;
     }
 
     private static INamedTypeSymbol? Enumeration(ITypeSymbol type)
@@ -33,10 +33,10 @@ internal static class DefaultExpression
         return underlying.TypeKind == TypeKind.Enum ? (INamedTypeSymbol)underlying : null;
     }
 
-    private static string Cast(INamedTypeSymbol type, string literal)
+    private static string Cast(INamedTypeSymbol type, string literal, ExternAliases? aliases)
     {
         string operand = literal.StartsWith("-", StringComparison.Ordinal) ? $"({literal})" : literal;
-        return $"({TypeNames.Qualified(type)}){operand}";
+        return $"({TypeNames.Qualified(type, aliases)}){operand}";
     }
 
     private static string Literal(object value) => value switch

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Ws.Rpc.Generator.Diagnostics;
+using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Parsing;
 
@@ -30,6 +31,7 @@ internal static class MethodRules
         }
 
         CheckReturn(method, report);
+        CheckAcknowledged(method, report);
         if (ReturnShape.IsNotification(method, contract.Kind))
         {
             CheckNotification(method, report);
@@ -56,6 +58,14 @@ internal static class MethodRules
             string type = method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
             type = method.RefKind == RefKind.None ? type : "ref " + type;
             report(new Finding(Descriptors.ReturnType, method, FindingPart.ReturnType, method.Name, type, problem));
+        }
+    }
+
+    private static void CheckAcknowledged(IMethodSymbol method, Action<Finding> report)
+    {
+        if (ReturnShape.Of(method) == ReturnKind.Void && MethodMarks.IsAcknowledged(method))
+        {
+            report(new Finding(Descriptors.AcknowledgedVoid, method, FindingPart.ReturnType, method.Name));
         }
     }
 

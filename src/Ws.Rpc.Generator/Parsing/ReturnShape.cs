@@ -28,7 +28,7 @@ internal static class ReturnShape
     public static bool IsNotification(IMethodSymbol method, ContractKind kind) => Of(method) switch
     {
         ReturnKind.Void => true,
-        ReturnKind.Task or ReturnKind.ValueTask => kind == ContractKind.Callback && !WireNames.IsAcknowledged(method),
+        ReturnKind.Task or ReturnKind.ValueTask => kind == ContractKind.Callback && !MethodMarks.IsAcknowledged(method),
         _ => false,
     };
 }

@@ -28,7 +28,7 @@ internal static class WireNameRules
             {
                 methods.Add(name, method);
             }
-            else if (!MethodIdentity.Same(first, method))
+            else if (!MethodIdentity.Same(first, method, contract.Symbol))
             {
                 report(new Finding(
                     Descriptors.RepeatedWireName, method, FindingPart.WireName, Display(first), Display(method), name));

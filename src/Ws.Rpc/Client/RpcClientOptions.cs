@@ -38,6 +38,13 @@ public sealed record RpcClientOptions
     /// </summary>
     public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
 
+    /// <summary>
+    /// Gets whether messages are framed by the framework's WebSocket (<see langword="true"/>) rather than by this library
+    /// (<see langword="false"/>, the default), which is faster and follows the same rules of RFC 6455. The framework does it in
+    /// any case over HTTP/2, with an extension such as compression, and with <see cref="ConnectSocket"/>.
+    /// </summary>
+    public bool UseFrameworkFraming { get; init; }
+
     /// <summary>Gets how long an attempt to connect may take, session included: 30 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -103,7 +110,7 @@ public sealed record RpcClientOptions
     /// <summary>
     /// Gets the serializer options for payloads; <see langword="null"/> (the default) for
     /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is
-    /// taken.
+    /// taken. Types are looked up in its resolvers first, then in the contexts that the contracts name.
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; init; }
 

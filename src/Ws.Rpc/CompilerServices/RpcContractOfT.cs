@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -17,12 +18,14 @@ public sealed class RpcContract<TContract> : RpcContract
     /// <param name="methods">The methods, in the order of the dispatcher's indexes.</param>
     /// <param name="proxy">Creates a proxy that sends to a channel.</param>
     /// <param name="dispatcher">Creates a dispatcher whose codecs come from the options.</param>
+    /// <param name="json">Gives the context that knows the contract's types, where its mark names one.</param>
     public RpcContract(
         Type? callback,
         RpcMethod[] methods,
         Func<RpcChannel, TContract> proxy,
-        Func<JsonSerializerOptions, RpcDispatcher> dispatcher)
-        : base(typeof(TContract), callback, methods, dispatcher)
+        Func<JsonSerializerOptions, RpcDispatcher> dispatcher,
+        Func<JsonSerializerContext>? json = null)
+        : base(typeof(TContract), callback, methods, dispatcher, json)
     {
         ArgumentNullException.ThrowIfNull(proxy);
         _proxy = proxy;
@@ -31,5 +34,16 @@ public sealed class RpcContract<TContract> : RpcContract
     /// <summary>Creates a proxy.</summary>
     /// <param name="channel">Where its calls go.</param>
     /// <returns>The proxy.</returns>
-    public TContract CreateProxy(RpcChannel channel) => _proxy(channel);
+    /// <exception cref="InvalidOperationException">The channel's options do not know a type of the contract.</exception>
+    public TContract CreateProxy(RpcChannel channel)
+    {
+        try
+        {
+            return _proxy(channel);
+        }
+        catch (RpcUnknownTypeException exception)
+        {
+            throw Unknown(exception);
+        }
+    }
 }

@@ -57,6 +57,9 @@ internal sealed class ConnectionStreams : IStreamLink
     /// <summary>How many streams live on this connection, without the results that we receive.</summary>
     public int Count => FromPeer.Count + Tokens.Count;
 
+    // Soon, as more items may follow, or with what all callers send that go on.
+    private FlushTiming Timing => _session.Outgoing.Callers.IsContinuing ? FlushTiming.Later : FlushTiming.Soon;
+
     public StreamArguments ForArguments(RpcMethod method) => new(this, Tokens, method);
 
     public void Send(MessageBuffer message)
@@ -72,7 +75,7 @@ internal sealed class ConnectionStreams : IStreamLink
     }
 
     public OutboxResult Send(MessageBuffer message, IRoomWaiter waiter) =>
-        _connection?.Send(message, _session.TimingOfItems(), null, waiter) ?? OutboxResult.Closed;
+        _connection?.Send(message, Timing, null, waiter) ?? OutboxResult.Closed;
 
     public void Ask(StreamAnswer answer, RequestId token) =>
         _session.Outgoing.Begin(answer, new TokenArguments(token), CancellationToken.None);

@@ -36,8 +36,14 @@ internal static class FailureAnswer
     /// <summary>
     /// The answer to arguments that do not fit; <paramref name="parameter"/> is −1 where it is none of them alone.
     /// </summary>
-    public static MessageBuffer WriteInvalidParams(RpcPayloadException exception, RequestId id, RpcMethod method, int parameter)
+    public static MessageBuffer WriteInvalidParams(
+        RpcPayloadException exception, RequestId id, RpcMethod method, int parameter, SessionOptions options)
     {
+        if (exception.MayBeFault)
+        {
+            options.Logger.ArgumentsFailed(exception, method.Name);
+        }
+
         string detail = parameter >= 0
             ? $"{method.Name}: '{method.Parameters[parameter]}': {exception.Message}"
             : $"{method.Name}: {exception.Message}";

@@ -27,6 +27,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private bool _hasLeftQueue;
     private ValueTask _work;
     private Task? _cleanup;
+    private OrderedTurn? _turn;
 
     private IncomingCall() => _onCompleted = Settle;
 
@@ -38,6 +39,9 @@ internal sealed class IncomingCall : RpcIncomingCall
     public override CancellationToken CancellationToken => _answer.IsWanted ? Cancellation.Token : _session.Ended;
 
     private CancellationTokenSource Cancellation => _cancellation ??= NewCancellation();
+
+    /// <summary>Fires when the peer cancels the call, once <see cref="AcceptCancel"/> was called.</summary>
+    public CancellationToken Cancelled => _cancellation?.Token ?? CancellationToken.None;
 
     public static IncomingCall Rent(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
     {
@@ -74,6 +78,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
         Streams.Begin();
+        _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
         if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
             InvokeVerified(target, method, predictedFrom);
@@ -208,21 +213,23 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         RpcSession session = _session;
+        OrderedTurn? turn = _turn;
         bool isInQueue = !_hasLeftQueue;
         Recycle();
         if (isInQueue)
         {
-            session.Calls.Finish();
+            session.Calls.Finish(turn);
         }
     }
 
-    // Streams last, and wait for the peer: they have a limit of their own, and do not keep other calls from running.
+    // Streams last, and wait for the peer: they have a limit of their own, and do not keep other calls from running. An ordered
+    // call stays: it is one at a time, and its turn ends with it.
     private void LeaveQueue()
     {
-        if (!_hasLeftQueue)
+        if (!_hasLeftQueue && _turn is null)
         {
             _hasLeftQueue = true;
-            _session.Calls.Finish();
+            _session.Calls.Finish(null);
         }
     }
 
@@ -256,6 +263,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _answer.End();
         _session = null!;
         _cleanup = null;
+        _turn = null;
         s_pool.Return(this);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
@@ -60,7 +61,8 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             return envelope.Kind == EnvelopeKind.Notification && StreamMethods.TryDeliver(session, envelope.Params);
         }
 
-        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method) || !session.Calls.TryStart())
+        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
+            || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
         {
             return false;
         }
@@ -140,9 +142,10 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method)
     {
-        IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, target.Contract.Methods[method]);
+        RpcMethod called = target.Contract.Methods[method];
+        IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
         call.Streams.Request(envelope.Credit, envelope.After);
-        if (session.Calls.TryStart())
+        if (session.Calls.TryStart(called.IsOrdered))
         {
             call.Run(target, method, envelope.Params);
             return;
@@ -164,7 +167,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         else
         {
             RpcMeter.NotificationRefused();
-            session.Options.Logger.NotificationDropped(target.Contract.Methods[method].Name, session.Options.MaxPendingCalls);
+            session.Options.Logger.NotificationDropped(called.Name, session.Options.MaxPendingCalls);
         }
 
         call.Discard();

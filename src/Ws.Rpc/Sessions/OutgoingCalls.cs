@@ -79,7 +79,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         OutboxResult sent = _session.Send(message);
         if (sent != OutboxResult.Accepted)
         {
-            Fail(id, RpcSession.SendFailure(sent));
+            Fail(id, SendFailure.Of(sent));
         }
         else if (cancellationToken.IsCancellationRequested)
         {
@@ -257,7 +257,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         if (answer.Kind == EnvelopeKind.Error)
         {
-            call.SetException(ErrorAnswer.Read(answer.Payload, _options.Json));
+            call.SetException(ErrorAnswer.Read(answer.Payload, _session.JsonOptions));
         }
         else
         {

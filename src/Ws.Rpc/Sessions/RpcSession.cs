@@ -17,7 +17,10 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class RpcSession : RpcChannel, IDisposable
 {
+    // Guards the replacement of Options.
+    private readonly Lock _gate = new();
     private readonly MessageReceiver _receiver;
+    private volatile SessionOptions _options;
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
     private volatile ConnectionStreams _streams;
@@ -27,7 +30,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
     {
-        Options = options;
+        _options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
         Targets = new CallTargets(targets);
         Calls = new CallQueue(
@@ -38,7 +41,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         _streams = new ConnectionStreams(this, null);
     }
 
-    public SessionOptions Options { get; }
+    public SessionOptions Options => _options;
 
     /// <summary>How the arguments of a call are read: they are one level down in their message.</summary>
     public JsonReaderOptions ArgumentOptions { get; }
@@ -83,10 +86,20 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>Fires when the peer is gone for good.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>Why a message that was not accepted could not be sent.</summary>
-    public static RpcException SendFailure(OutboxResult result) => result == OutboxResult.Full
-        ? new RpcException(RpcErrorCode.Unavailable, "The outgoing queue is full.")
-        : new RpcConnectionException("There is no connection.");
+    /// <summary>
+    /// Lets the connection's serializer options know the types of a contract; proxies made before keep what they have.
+    /// </summary>
+    public void Learn(RpcContract contract)
+    {
+        lock (_gate)
+        {
+            JsonSerializerOptions json = RpcJson.With(_options.Json, contract);
+            if (!ReferenceEquals(json, _options.Json))
+            {
+                _options = _options with { Json = json };
+            }
+        }
+    }
 
     /// <summary>Makes the session live on this connection; <see cref="RunAsync"/> must follow.</summary>
     public void Attach(RpcConnection connection)
@@ -128,7 +141,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<TResult> call = PendingCall<TResult>.Rent(method, result);
         ValueTask<TResult> task = call.Task;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
 
     public override ValueTask InvokeAsync<TArguments>(
@@ -142,7 +155,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<bool> call = PendingCall<bool>.Rent(method, null);
         ValueTask task = call.TaskWithoutResult;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
 
     public override IAsyncEnumerable<T> StreamAsync<TArguments, T>(
@@ -153,7 +166,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
     {
         OutboxResult sent = Send(NotificationWriter.Write(method, arguments));
-        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure(sent));
+        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure.Of(sent));
     }
 
     public override void Notify<TArguments>(RpcMethod method, in TArguments arguments)
@@ -250,9 +263,6 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         return result;
     }
 
-    /// <summary>When items of a stream go: soon, as more may follow, or with what all callers send that go on.</summary>
-    public FlushTiming TimingOfItems() => Outgoing.Callers.IsContinuing ? FlushTiming.Later : FlushTiming.Soon;
-
     // Alone, a message goes at once; among others, one flush shall take them together.
     private FlushTiming TimingOf()
     {
@@ -274,10 +284,10 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private void Detach(RpcDisconnect disconnect)
     {
         _connection = null;
-        Outgoing.Close(() => new RpcConnectionException(
-            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
-        _streams.Close(new RpcConnectionException(
-            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
+        Func<Exception> reason = () => new RpcConnectionException(
+            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception);
+        Outgoing.Close(reason);
+        _streams.Close(reason());
         Calls.Clear();
         ProgressTokens.Clear();
         foreach (CancellationTokenSource call in Running.Close())

@@ -218,7 +218,9 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
     // However odd, it is never answered: two peers that answered each other's answers would go on for ever.
     private readonly Envelope Answer()
     {
-        bool isError = (_seen & EnvelopeMembers.Error) != 0;
+        // Peers of JSON-RPC 1 write both, and null into the one that is not meant.
+        bool isError = (_seen & EnvelopeMembers.Error) != 0
+            && ((_seen & EnvelopeMembers.Result) == 0 || !_error.SequenceEqual("null"u8));
         return new Envelope
         {
             Kind = isError ? EnvelopeKind.Error : EnvelopeKind.Result,

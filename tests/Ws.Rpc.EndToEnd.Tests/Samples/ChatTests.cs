@@ -140,7 +140,7 @@ public sealed class ChatTests : IAsyncLifetime
 
         private Member(HubHost host)
         {
-            _client = new RpcClient(host.Address);
+            _client = FramedClient.Create(host.Address);
             _client.Handle<IChatClient>(this);
             Chat = _client.GetHub<IChatHub>();
         }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Ws.Rpc.AspNetCore;
 using Ws.Rpc.Generator.Diagnostics;
 using Xunit;
 
@@ -16,7 +17,8 @@ public sealed class DocumentationTests
 
     public static TheoryData<string> Ids() => [.. All.Select(descriptor => descriptor.Id)];
 
-    private static DiagnosticDescriptor[] All => [.. Descriptors.OfContracts, .. Descriptors.OfUsage];
+    private static DiagnosticDescriptor[] All =>
+        [.. Descriptors.OfContracts, .. Descriptors.OfUsage, .. Descriptors.OfHubs];
 
     [Fact]
     public void Ids_are_each_used_once_and_all_declared() => Assert.Equal(
@@ -27,7 +29,7 @@ public sealed class DocumentationTests
     [MemberData(nameof(Ids))]
     public void The_wrong_example_reports_exactly_the_diagnostic(string id)
     {
-        CSharpCompilation compilation = Harness.Compile(Example(id, "Wrong"));
+        CSharpCompilation compilation = Compile(Example(id, "Wrong"));
         Assert.Empty(Harness.Errors(compilation));
         Assert.Equal([id], Harness.Report(compilation).Select(diagnostic => diagnostic.Id));
     }
@@ -36,7 +38,7 @@ public sealed class DocumentationTests
     [MemberData(nameof(Ids))]
     public void The_right_example_reports_nothing_and_compiles_with_what_is_generated(string id)
     {
-        CSharpCompilation compilation = Harness.Compile(Example(id, "Right"));
+        CSharpCompilation compilation = Compile(Example(id, "Right"));
         Assert.Empty(Harness.Report(compilation));
         Assert.NotEmpty(Harness.Generate(compilation, out Compilation output));
         Assert.Empty(Harness.Errors(output));
@@ -47,10 +49,11 @@ public sealed class DocumentationTests
     public void Nothing_is_generated_from_the_wrong_example_when_it_is_an_error_of_a_contract(string id)
     {
         DiagnosticDescriptor descriptor = All.Single(candidate => candidate.Id == id);
-        Harness.Generate(Harness.Compile(Example(id, "Wrong")), out Compilation output);
+        Harness.Generate(Compile(Example(id, "Wrong")), out Compilation output);
         Assert.Empty(Harness.Errors(output));
         bool isGenerated = output.SyntaxTrees.Any(tree => tree.ToString().Contains("Ws.Rpc.Generated", StringComparison.Ordinal));
-        bool shallBe = descriptor.DefaultSeverity == DiagnosticSeverity.Warning;
+        bool isOfContract = Descriptors.OfContracts.Contains(descriptor) || Descriptors.OfUsage.Contains(descriptor);
+        bool shallBe = descriptor.DefaultSeverity == DiagnosticSeverity.Warning || !isOfContract;
         Assert.Equal(shallBe, isGenerated);
     }
 
@@ -72,6 +75,9 @@ public sealed class DocumentationTests
     public void A_page_belongs_to_a_diagnostic() => Assert.Equal(
         All.Select(descriptor => descriptor.Id).Append(OldCompiler).Select(id => id + ".md").Order(),
         Directory.GetFiles(Repository.PathOf("docs", "diagnostics"), "WSRPC*.md").Select(file => Path.GetFileName(file)).Order());
+
+    private static CSharpCompilation Compile(string source) =>
+        Harness.Compile(source).AddReferences(MetadataReference.CreateFromFile(typeof(RpcHub).Assembly.Location));
 
     private static string Releases() => Repository.Read("src", "Ws.Rpc.Generator", "AnalyzerReleases.Shipped.md")
         + Repository.Read("src", "Ws.Rpc.Generator", "AnalyzerReleases.Unshipped.md");

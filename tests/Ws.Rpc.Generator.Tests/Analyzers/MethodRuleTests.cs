@@ -35,6 +35,7 @@ public sealed class MethodRuleTests
     [InlineData("Task Set(CancellationToken x, int y, params int[] z);", "WSRPC009 'x'")]
     [InlineData("void Set(CancellationToken x);", "WSRPC013 'x'")]
     [InlineData("void Set(CancellationToken x, int y);", "WSRPC013 'x'")]
+    [InlineData("[RpcMethod(Acknowledged = true)] void Set();", "WSRPC017 'void'")]
     public void A_method_of_a_hub_is_refused_when_it_breaks_a_rule(string method, params string[] diagnostics) =>
         Assert.Equal(diagnostics.Order(), Harness.Diagnose($"[RpcHub] public interface IHub {{ {method} }}").Order());
 
@@ -53,7 +54,7 @@ public sealed class MethodRuleTests
     [InlineData("Task Told(int y, CancellationToken x);", "WSRPC013 'x'")]
     [InlineData("Task Told(IProgress<int>? x);", "WSRPC013 'x'")]
     [InlineData("[RpcMethod(Acknowledged = true)] Task Told(IProgress<int> x);")]
-    [InlineData("[RpcMethod(Acknowledged = true)] void Told(CancellationToken x);", "WSRPC013 'x'")]
+    [InlineData("[RpcMethod(Acknowledged = true)] void Told(CancellationToken x);", "WSRPC017 'void'", "WSRPC013 'x'")]
     [InlineData("[RpcMethod(Acknowledged = true)] Task Told(CancellationToken x);")]
     [InlineData("ValueTask Told(IAsyncEnumerable<int> x);", "WSRPC013 'x'")]
     [InlineData("[RpcMethod(Acknowledged = true)] Task Told(IAsyncEnumerable<int> x);")]
@@ -72,7 +73,7 @@ public sealed class MethodRuleTests
 
     [Theory]
     [InlineData("[RpcMethod(\"\")] void A();", "WSRPC011 '\"\"'")]
-    [InlineData("[RpcMethod(\"rpc.x\", Acknowledged = true)] void A();", "WSRPC011 '\"rpc.x\"'")]
+    [InlineData("[RpcMethod(\"rpc.x\", Acknowledged = true)] Task A();", "WSRPC011 '\"rpc.x\"'")]
     [InlineData("[RpcMethod(\"$/x\")] void A();", "WSRPC011 '\"$/x\"'")]
     [InlineData("[RpcMethod(\"a\\tb\")] void A();", "WSRPC011 '\"a\\tb\"'")]
     [InlineData("[RpcMethod(\"\\ud800\")] void A();", "WSRPC011 '\"\\ud800\"'")]
@@ -81,7 +82,7 @@ public sealed class MethodRuleTests
     [InlineData("void A(); Task AAsync();", "WSRPC007 'AAsync'")]
     [InlineData("void A(); [RpcMethod(\"a\")] void B();", "WSRPC007 '\"a\"'")]
     [InlineData("void A(); [RpcMethod(\"A\")] void B(); void A(int x); void A(long x);", "WSRPC007 'A'", "WSRPC007 'A'")]
-    [InlineData("[RpcMethod(Acknowledged = true)] void A(); void AAsync();", "WSRPC007 'AAsync'")]
+    [InlineData("[RpcMethod(Acknowledged = true)] Task A(); void AAsync();", "WSRPC007 'AAsync'")]
     public void A_wire_name_is_refused_when_it_is_wrong_or_taken(string methods, params string[] diagnostics) =>
         Assert.Equal(diagnostics, Harness.Diagnose($"[RpcHub] public interface IHub {{ {methods} }}"));
 

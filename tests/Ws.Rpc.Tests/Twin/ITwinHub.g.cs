@@ -40,7 +40,7 @@ namespace Ws.Rpc.Generated
         {
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> _c0 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(channel.JsonOptions);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote?> _c1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinNote?>(channel.JsonOptions);
-            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinMode>(channel.JsonOptions);
+            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Enum<global::Ws.Rpc.Tests.Twin.TwinMode, int>(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, channel.JsonOptions);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<object[]> _c3 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<object[]>(channel.JsonOptions);
 
             global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinHub.AddAsync(int a0, int a1) =>
@@ -234,7 +234,7 @@ namespace Ws.Rpc.Generated
         {
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> _c0 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(options);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote?> _c1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinNote?>(options);
-            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinMode>(options);
+            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Enum<global::Ws.Rpc.Tests.Twin.TwinMode, int>(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, options);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<object[]> _c3 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<object[]>(options);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote[]> _r7 = global::Ws.Rpc.CompilerServices.RpcCodecs.Array(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(options));
 
