@@ -81,18 +81,30 @@ public sealed class SnapshotTests
     public void A_feature_that_is_generated_is_not_refused(string feature) => Assert.DoesNotContain(
         Harness.Report(Harness.Compile(Source(feature))), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    [Fact]
-    public void Output_does_not_depend_on_the_culture()
+    public static TheoryData<string, string> FeaturesAndCultures()
+    {
+        TheoryData<string, string> pairs = [];
+        foreach (string feature in Features())
+        {
+            pairs.Add(feature, "fi-FI");
+            pairs.Add(feature, "tr-TR");
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(FeaturesAndCultures))]
+    public void Output_is_the_same_again_and_in_another_culture(string feature, string culture)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
-        CultureInfo strange = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        strange.NumberFormat.NegativeSign = "~";
-        strange.NumberFormat.NumberDecimalSeparator = ",";
-        string expected = Generate("Defaults", NullableContextOptions.Enable, out _);
+        string expected = Generate(feature, NullableContextOptions.Enable, out _);
+        Assert.Equal(expected, Generate(feature, NullableContextOptions.Enable, out _));
         try
         {
-            CultureInfo.CurrentCulture = strange;
-            Assert.Equal(expected, Generate("Defaults", NullableContextOptions.Enable, out _));
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            Assert.NotEqual("-1.5 i", $"{-1.5} {"I".ToLower(CultureInfo.CurrentCulture)}");
+            Assert.Equal(expected, Generate(feature, NullableContextOptions.Enable, out _));
         }
         finally
         {

@@ -1,4 +1,8 @@
 using System;
+using System.IO;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -55,5 +59,43 @@ public sealed class ContractsTests(PackedFeed feed)
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("0 Warning(s)", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("client;server", true, true)]
+    [InlineData("client", true, false)]
+    [InlineData("server", false, true)]
+    public async Task Side_that_the_project_does_not_want_is_left_out(string sides, bool proxy, bool dispatcher)
+    {
+        using ConsumerFolder consumer = new(feed);
+        string property = sides.Replace(";", "%3B", StringComparison.Ordinal);
+        (int exitCode, string output) = await consumer.BuildAsync("Contracts", $"-p:WsRpcGenerate={property}");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(proxy, Nested(consumer, "IGreeterHub", "Proxy"));
+        Assert.Equal(dispatcher, Nested(consumer, "IGreeterHub", "Dispatcher"));
+        Assert.Equal(dispatcher, Nested(consumer, "IGreeterClient", "Proxy"));
+        Assert.Equal(proxy, Nested(consumer, "IGreeterClient", "Dispatcher"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_generated_when_the_project_switches_it_off()
+    {
+        using ConsumerFolder consumer = new(feed);
+        (int exitCode, string output) = await consumer.BuildAsync("Contracts", "-p:WsRpcGeneratorEnabled=false");
+
+        Assert.True(exitCode == 0, output);
+        Assert.False(Nested(consumer, "IGreeterHub", "Proxy"));
+        Assert.False(Nested(consumer, "IGreeterHub", "Dispatcher"));
+    }
+
+    private static bool Nested(ConsumerFolder consumer, string contract, string name)
+    {
+        using PEReader assembly = new(File.OpenRead(consumer.OutputOf("Contracts")));
+        MetadataReader reader = assembly.GetMetadataReader();
+        return reader.TypeDefinitions.Select(reader.GetTypeDefinition)
+            .Where(type => reader.GetString(type.Name) == name && type.IsNested)
+            .Select(type => reader.GetString(reader.GetTypeDefinition(type.GetDeclaringType()).Name))
+            .Any(outer => outer.EndsWith(contract, StringComparison.Ordinal));
     }
 }

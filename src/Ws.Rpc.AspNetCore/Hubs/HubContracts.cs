@@ -44,7 +44,7 @@ internal static class HubContracts
         JsonSerializerOptions options = contracts.Aggregate(RpcJson.Create(user), RpcJson.With);
         foreach (RpcContract contract in contracts)
         {
-            if (contract.Callback is { } type && RpcRegistry.TryGet(type, out RpcContract? callback))
+            if (contract.Callback is { } type && RpcRegistry.TryGet(type, out RpcContract? callback) && callback.HasDispatcher)
             {
                 // Proxies are made while calls run, which is late to learn that they cannot be.
                 callback.CreateDispatcher(options);

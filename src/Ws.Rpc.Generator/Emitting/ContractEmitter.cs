@@ -9,7 +9,7 @@ internal static class ContractEmitter
     // Raised when the shape of the output changes; not the package's version, so that a release does not touch every output.
     private const string OutputVersion = "1.0";
 
-    public static string Emit(ContractModel contract)
+    public static string Emit(ContractModel contract, GeneratedParts parts)
     {
         SourceWriter writer = new();
         CodecTable codecs = new(contract);
@@ -20,9 +20,17 @@ internal static class ContractEmitter
         writer.Open($"internal static class {contract.ClassName}");
         EmitMethods(writer, contract);
         codecs.EmitStatics(writer);
-        EmitRegister(writer, contract);
-        ProxyEmitter.Emit(writer, contract, codecs);
-        DispatcherEmitter.Emit(writer, contract, codecs);
+        EmitRegister(writer, contract, parts);
+        if ((parts & GeneratedParts.Proxy) != 0)
+        {
+            ProxyEmitter.Emit(writer, contract, codecs);
+        }
+
+        if ((parts & GeneratedParts.Dispatcher) != 0)
+        {
+            DispatcherEmitter.Emit(writer, contract, codecs);
+        }
+
         TupleEmitter.Emit(writer, codecs);
         writer.Close();
         writer.Close();
@@ -64,7 +72,7 @@ internal static class ContractEmitter
         }
     }
 
-    private static void EmitRegister(SourceWriter writer, ContractModel contract)
+    private static void EmitRegister(SourceWriter writer, ContractModel contract, GeneratedParts parts)
     {
         string methods = string.Join(", ", contract.Methods.Select((_, i) => "M" + Literals.Number(i)));
         writer.Separate();
@@ -73,10 +81,9 @@ internal static class ContractEmitter
         writer.Indent($"{Names.Registry}.Add(new {Names.Contract}<{contract.Type}>(");
         writer.Line(contract.Callback is null ? "null," : $"typeof({contract.Callback}),");
         writer.Line($"[{methods}],");
-        writer.Line("static channel => new Proxy(channel),");
-        writer.Line(contract.JsonContext is null
-            ? "static options => new Dispatcher(options)));"
-            : "static options => new Dispatcher(options),");
+        string end = contract.JsonContext is null ? "));" : ",";
+        writer.Line((parts & GeneratedParts.Proxy) != 0 ? "static channel => new Proxy(channel)," : "null,");
+        writer.Line(((parts & GeneratedParts.Dispatcher) != 0 ? "static options => new Dispatcher(options)" : "null") + end);
         if (contract.JsonContext is not null)
         {
             writer.Line($"static () => {contract.JsonContext}.Default));");

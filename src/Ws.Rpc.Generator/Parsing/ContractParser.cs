@@ -41,7 +41,7 @@ internal static class ContractParser
             GeneratedNames.Class(surface.Symbol),
             GeneratedNames.Hint(surface.Symbol),
             surface.Callback is null ? null : TypeNames.Qualified(surface.Callback, aliases),
-            IsUsable(surface.JsonContext) ? TypeNames.Qualified(surface.JsonContext!, aliases) : null,
+            surface.JsonContext is { } json && JsonContextRules.IsUsable(json) ? TypeNames.Qualified(json, aliases) : null,
             new([.. aliases?.Used ?? []]),
             IsObsolete(surface),
             new([.. methods]));
@@ -52,11 +52,6 @@ internal static class ContractParser
         mark.ApplicationSyntaxReference is { } reference
         && reference.SyntaxTree == node.SyntaxTree
         && node.Span.Contains(reference.Span);
-
-    private static bool IsUsable(ITypeSymbol? context) =>
-        context is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false, IsGenericType: false } type
-        && KnownTypes.IsJsonContext(type)
-        && Accessibilities.IsReachable(type);
 
     private static bool CanNameCallback(ContractSurface surface) =>
         surface.Callback is not INamedTypeSymbol callback || Accessibilities.IsReachable(callback);

@@ -13,7 +13,7 @@ internal static class DefaultExpression
     /// <summary>The expression; <see langword="null"/> for a required parameter.</summary>
     public static string? Of(IParameterSymbol parameter, ExternAliases? aliases = null)
     {
-        if (!parameter.IsOptional)
+        if (!parameter.IsOptional || !IsReproducible(parameter))
         {
             return null;
         }
@@ -26,6 +26,15 @@ internal static class DefaultExpression
         string literal = Literal(value);
         return Enumeration(parameter.Type) is { } type ? Cast(type, literal, aliases) : literal;
     }
+
+    /// <summary>
+    /// Whether what a caller who leaves the argument out would pass can be written here: for an <c>[Optional]</c> object that is
+    /// <see cref="System.Reflection.Missing"/> or a wrapper of COM.
+    /// </summary>
+    public static bool IsReproducible(IParameterSymbol parameter) =>
+        !parameter.IsOptional
+        || parameter.HasExplicitDefaultValue
+        || (parameter.Type.SpecialType != SpecialType.System_Object && parameter.Type.TypeKind != TypeKind.Dynamic);
 
     private static INamedTypeSymbol? Enumeration(ITypeSymbol type)
     {

@@ -91,16 +91,24 @@ internal static class MethodRules
         List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
         if (tokens.Count == 0)
         {
-            return;
+            CheckCancellable(method, report);
         }
-
-        if (tokens.Count > 1)
+        else if (tokens.Count > 1)
         {
             report(new Finding(Descriptors.SeveralCancellationTokens, tokens[1], FindingPart.Name, method.Name));
         }
         else if (!IsLast(method, tokens[0]))
         {
             report(new Finding(Descriptors.CancellationTokenNotLast, tokens[0], FindingPart.Name, method.Name));
+        }
+    }
+
+    // A method that returns what it cannot has another problem.
+    private static void CheckCancellable(IMethodSymbol method, Action<Finding> report)
+    {
+        if (ReturnShape.Of(method) is not null)
+        {
+            report(new Finding(Descriptors.NotCancellable, method, FindingPart.Name, method.Name));
         }
     }
 

@@ -38,6 +38,10 @@ internal static class ParameterRules
                 report(new Finding(
                     Descriptors.ParameterType, parameter, FindingPart.Name, parameter.Name, method.Name, problem));
             }
+            else if (!DefaultExpression.IsReproducible(parameter))
+            {
+                report(new Finding(Descriptors.DefaultValue, parameter, FindingPart.Name, parameter.Name));
+            }
         }
     }
 

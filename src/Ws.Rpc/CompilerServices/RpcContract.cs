@@ -10,18 +10,17 @@ namespace Ws.Rpc.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RpcContract
 {
-    private readonly Func<JsonSerializerOptions, RpcDispatcher> _dispatcher;
+    private readonly Func<JsonSerializerOptions, RpcDispatcher>? _dispatcher;
     private readonly Func<JsonSerializerContext>? _json;
 
     private protected RpcContract(
         Type type,
         Type? callback,
         RpcMethod[] methods,
-        Func<JsonSerializerOptions, RpcDispatcher> dispatcher,
+        Func<JsonSerializerOptions, RpcDispatcher>? dispatcher,
         Func<JsonSerializerContext>? json)
     {
         ArgumentNullException.ThrowIfNull(methods);
-        ArgumentNullException.ThrowIfNull(dispatcher);
         Type = type;
         Callback = callback;
         Methods = methods;
@@ -41,15 +40,20 @@ public abstract class RpcContract
     /// <summary>Gets the context that knows the contract's types, where its mark names one.</summary>
     internal JsonSerializerContext? JsonContext => _json?.Invoke();
 
+    /// <summary>Gets a value indicating whether a dispatcher was generated: its project may want the other side only.</summary>
+    internal bool HasDispatcher => _dispatcher is not null;
+
     /// <summary>Creates a dispatcher whose codecs come from <paramref name="options"/>.</summary>
     /// <param name="options">Read-only serializer options.</param>
     /// <returns>The dispatcher.</returns>
-    /// <exception cref="InvalidOperationException">The options do not know a type of the contract.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The options do not know a type of the contract, or the project that declares it left its dispatcher out.
+    /// </exception>
     public RpcDispatcher CreateDispatcher(JsonSerializerOptions options)
     {
         try
         {
-            return _dispatcher(options);
+            return (_dispatcher ?? throw LeftOut("dispatcher"))(options);
         }
         catch (RpcUnknownTypeException exception)
         {
@@ -67,4 +71,7 @@ public abstract class RpcContract
             + $"is switched off. Write [JsonSerializable(typeof({RpcTypeText.Of(exception.Type)}))] on {context}.",
             exception);
     }
+
+    private protected InvalidOperationException LeftOut(string part) => new(
+        $"No {part} was generated for '{Type}': the project that declares it leaves it out by its property WsRpcGenerate.");
 }

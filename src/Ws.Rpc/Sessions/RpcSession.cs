@@ -86,9 +86,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>Fires when the peer is gone for good.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>
-    /// Lets the connection's serializer options know the types of a contract; proxies made before keep what they have.
-    /// </summary>
+    /// <summary>Lets the serializer options know the types of a contract; proxies made before keep what they have.</summary>
     public void Learn(RpcContract contract)
     {
         lock (_gate)

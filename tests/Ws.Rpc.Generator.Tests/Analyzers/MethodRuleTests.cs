@@ -44,8 +44,8 @@ public sealed class MethodRuleTests
     [InlineData("Task A(CancellationToken x); ValueTask B(); Task<int> C(); ValueTask<int[]?> D(CancellationToken x = default);")]
     [InlineData("Task A(int x, CancellationToken y, params int[] z);")]
     [InlineData("IAsyncEnumerable<int> A(IAsyncEnumerable<string> x, IAsyncEnumerable<int?>? y = null, CancellationToken z = default);")]
+    [InlineData("Task A(Memory<byte> z, CancellationToken? w);")]
     [InlineData("Task A(IProgress<int> x, int y, IProgress<int>? z = null, CancellationToken w = default);")]
-    [InlineData("Task A(object x, dynamic y, Memory<byte> z, CancellationToken? w);")]
     public void A_method_of_a_hub_is_accepted_when_it_breaks_none(string methods) =>
         Assert.Empty(Harness.Diagnose($"[RpcHub] public interface IHub {{ {methods} }}"));
 
@@ -62,6 +62,45 @@ public sealed class MethodRuleTests
     [InlineData("Task<int> Ask(CancellationToken x);")]
     public void A_notification_of_a_callback_takes_no_token(string method, params string[] diagnostics) =>
         Assert.Equal(diagnostics, Harness.Diagnose($"[RpcCallback] public interface IBack {{ {method} }}"));
+
+    [Theory]
+    [InlineData("Task Set(int x);", "WSRPC010 'Set'")]
+    [InlineData("Task<int> Get(); ValueTask<int> Find(CancellationToken x);", "WSRPC010 'Get'")]
+    [InlineData("ValueTask Get(CancellationToken x); void Told();")]
+    [InlineData("int Get();")]
+    public void A_request_of_a_hub_can_be_cancelled(string methods, params string[] diagnostics) =>
+        Assert.Equal(diagnostics, Harness.DiagnoseOnly("WSRPC010", $"[RpcHub] public interface IHub {{ {methods} }}"));
+
+    [Theory]
+    [InlineData("Task Told(); void Also();")]
+    [InlineData("[RpcMethod(Acknowledged = true)] Task Told();", "WSRPC010 'Told'")]
+    [InlineData("Task<int> Ask();", "WSRPC010 'Ask'")]
+    public void A_request_of_a_callback_can_be_cancelled(string methods, params string[] diagnostics) =>
+        Assert.Equal(diagnostics, Harness.DiagnoseOnly("WSRPC010", $"[RpcCallback] public interface IBack {{ {methods} }}"));
+
+    [Theory]
+    [InlineData("[Optional] object x", "WSRPC016 'x'")]
+    [InlineData("[Optional] dynamic x", "WSRPC016 'x'")]
+    [InlineData("[Optional, System.Runtime.CompilerServices.IUnknownConstant] object x", "WSRPC016 'x'")]
+    [InlineData("object? x = null")]
+    [InlineData("[Optional] int x")]
+    [InlineData("[Optional, DefaultParameterValue(5)] int x")]
+    [InlineData("[Optional, System.Runtime.CompilerServices.DateTimeConstant(1L)] DateTime x")]
+    public void A_default_value_is_reproduced(string parameter, params string[] diagnostics) => Assert.Equal(
+        diagnostics,
+        Harness.DiagnoseOnly(
+            "WSRPC016",
+            $"using System.Runtime.InteropServices; [RpcHub] public interface IHub {{ void Set({parameter}); }}"));
+
+    [Fact]
+    public void An_argument_whose_default_cannot_be_reproduced_is_required()
+    {
+        string file = Assert.Single(Harness.Generate(Harness.Compile(
+            "[RpcHub] public interface IHub { void Set([System.Runtime.InteropServices.Optional] object x); }"))).Value;
+        Assert.Equal(
+            file,
+            Assert.Single(Harness.Generate(Harness.Compile("[RpcHub] public interface IHub { void Set(object x); }"))).Value);
+    }
 
     [Fact]
     public void A_method_sends_at_most_64_arguments()

@@ -94,6 +94,12 @@ internal sealed record FrameScript(byte[] Bytes, int[] Portions)
         byte[] mask = masked ? RandomBytes(random, 4) : [];
         byte[] header = TestFrame.Header(opcode, payload.Length, fin, mask);
         header[1] = (byte)(masked ? header[1] | 0x80 : header[1] & 0x7F);
+        if (payload.Length < 126 && random.Next(100) == 0)
+        {
+            header = [header[0], (byte)((header[1] & 0x80) | 126), 0, .. header[1..]];
+            header[3] &= 0x7F;
+        }
+
         bytes.AddRange(header);
         for (int i = 0; i < payload.Length; i++)
         {

@@ -17,12 +17,17 @@ internal static class KnownDifferences
         TransportClosure closure = ours.Closure;
         KnownDifference? difference = closure switch
         {
+            { Kind: TransportClosureKind.Violation } when closure.Description == FrameBreach.BadLength.Description =>
+                KnownDifference.LongerLength,
             { Kind: TransportClosureKind.Violation, CloseCode: 1009 } => KnownDifference.TooBigByHeader,
             { Kind: TransportClosureKind.Violation, CloseCode: 1003 } when framework.Closure.Kind == TransportClosureKind.Lost =>
                 KnownDifference.BinaryByHeader,
             { Kind: TransportClosureKind.Violation } when closure.Description == FrameBreach.BadCloseReason.Description
                 && framework.SentCode == 1002 => KnownDifference.CloseReason,
-            { Kind: TransportClosureKind.Violation, CloseCode: 1007 } => KnownDifference.CutBeforeEmptyFragment,
+            { Kind: TransportClosureKind.Violation, CloseCode: 1007 } when framework.Messages == ours.Messages =>
+                KnownDifference.BadTextSooner,
+            { Kind: TransportClosureKind.Violation, CloseCode: 1007 } when framework.Messages.Length > ours.Messages.Length =>
+                KnownDifference.CutBeforeEmptyFragment,
             _ => null,
         };
 
