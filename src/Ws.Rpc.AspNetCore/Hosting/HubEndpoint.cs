@@ -101,6 +101,10 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             MaxAnswerBytes = options.OutgoingQueueBytes,
             MaxConcurrentCalls = options.MaxConcurrentCalls,
             MaxPendingCalls = options.MaxPendingCalls,
+            StreamCredit = options.StreamCredit,
+            MaxStreams = options.MaxStreams,
+            MaxStreamTokens = options.MaxStreamTokens,
+            StreamIdleTimeout = options.StreamIdleTimeout,
             DetailedErrors = options.DetailedErrors,
         };
 

@@ -63,7 +63,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor CancellableNotification = Error(
         DiagnosticIds.CancellableNotification,
-        "A notification cannot be cancelled or report progress",
+        "A notification takes nothing that lasts",
         "'{0}' is a notification and cannot take {1}");
 
     public static readonly DiagnosticDescriptor HubAndCallback = Error(

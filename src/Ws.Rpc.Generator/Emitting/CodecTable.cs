@@ -89,7 +89,7 @@ internal sealed class CodecTable
         }
         else
         {
-            Add(type);
+            Add(type.Codec == CodecKind.None ? type.Element! : type);
         }
     }
 

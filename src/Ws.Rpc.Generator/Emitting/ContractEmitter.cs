@@ -93,11 +93,17 @@ internal static class ContractEmitter
         writer.Outdent();
     }
 
-    private static string Marks(MethodModel method) => method switch
+    private static string Marks(MethodModel method)
     {
-        { IsIdempotent: true, IsOrdered: true } => " { IsIdempotent = true, IsOrdered = true }",
-        { IsIdempotent: true } => " { IsIdempotent = true }",
-        { IsOrdered: true } => " { IsOrdered = true }",
-        _ => "",
-    };
+        bool takesStreams = method.Parameters.Any(p => p.Kind == ParameterKind.Stream);
+        string marks = string.Join(
+            ", ",
+            new[]
+            {
+                method.IsIdempotent ? "IsIdempotent = true" : "",
+                method.IsOrdered ? "IsOrdered = true" : "",
+                takesStreams ? "TakesStreams = true" : "",
+            }.Where(mark => mark.Length > 0));
+        return marks.Length == 0 ? "" : $" {{ {marks} }}";
+    }
 }

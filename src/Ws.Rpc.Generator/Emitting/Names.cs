@@ -21,6 +21,7 @@ internal static class Names
     public const string TokenArguments = Runtime + "IRpcTokenArguments";
     public const string TupleCodec = Runtime + "RpcTupleCodec";
     public const string Writer = Runtime + "RpcWriter";
+    public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";

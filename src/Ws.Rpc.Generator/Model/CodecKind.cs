@@ -41,6 +41,6 @@ internal enum CodecKind
     /// <summary>By the connection's serializer options, refusing <c>null</c>.</summary>
     JsonNotNull,
 
-    /// <summary>None: the type does not travel.</summary>
+    /// <summary>None: the type does not travel by itself.</summary>
     None,
 }

@@ -7,7 +7,7 @@ namespace Ws.Rpc.Generator.Model;
 /// <param name="Codec">How its values travel.</param>
 /// <param name="Element">
 /// The element of a <see cref="CodecKind.Nullable"/> or <see cref="CodecKind.Array"/>, the number of an
-/// <see cref="CodecKind.Enum"/>, or what progress reports.
+/// <see cref="CodecKind.Enum"/>, the item of a stream, or what progress reports.
 /// </param>
 /// <param name="Elements">The elements of a <see cref="CodecKind.Tuple"/>.</param>
 internal sealed record TypeModel(

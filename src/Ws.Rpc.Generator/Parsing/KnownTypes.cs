@@ -17,6 +17,9 @@ internal static class KnownTypes
 
     public static bool IsAsyncEnumerable(ITypeSymbol type) => Is(type, "System.Collections.Generic", "IAsyncEnumerable", 1);
 
+    /// <summary>What a stream is of.</summary>
+    public static ITypeSymbol Item(ITypeSymbol stream) => ((INamedTypeSymbol)stream).TypeArguments[0];
+
     public static bool IsProgress(ITypeSymbol type) => Is(type, "System", "IProgress", 1);
 
     /// <summary>The type that a nullable value type is over; <see langword="null"/> for other types.</summary>

@@ -46,6 +46,13 @@ internal static class MethodParser
             return new ParameterModel(parameter.Name, ParameterKind.Cancellation, token, null);
         }
 
+        if (KnownTypes.IsAsyncEnumerable(parameter.Type))
+        {
+            TypeModel item = TypeClassifier.Classify(KnownTypes.Item(parameter.Type), aliases);
+            TypeModel stream = new(TypeNames.Qualified(parameter.Type, aliases), CodecKind.None, item);
+            return new ParameterModel(parameter.Name, ParameterKind.Stream, stream, DefaultExpression.Of(parameter));
+        }
+
         if (KnownTypes.IsProgress(parameter.Type))
         {
             return Progress(parameter, aliases);

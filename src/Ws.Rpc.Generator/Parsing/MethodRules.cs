@@ -10,8 +10,10 @@ namespace Ws.Rpc.Generator.Parsing;
 /// <summary>Decides what shape a method of a contract may have.</summary>
 internal static class MethodRules
 {
-    private const string ExpectedReturn = "an RPC method must return void, Task, Task<T>, ValueTask or ValueTask<T>";
-    private const string NoStreams = "results of type IAsyncEnumerable<T> are not supported by this version";
+    private const string ExpectedReturn = 
+        "an RPC method must return void, Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>";
+    private const string NoNestedStreams =
+        "a stream is the whole result: return IAsyncEnumerable<T> itself, with items that are no streams";
 
     public static void Check(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
     {
@@ -49,9 +51,8 @@ internal static class MethodRules
             return;
         }
 
-        ITypeSymbol answer = ReturnShape.Result(method) ?? method.ReturnType;
         string? problem = ReturnShape.Of(method) is null ? ExpectedReturn : null;
-        problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : problem;
+        problem = ReturnShape.Result(method) is { } result && KnownTypes.IsAsyncEnumerable(result) ? NoNestedStreams : problem;
         if (problem is not null)
         {
             string type = method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -68,12 +69,14 @@ internal static class MethodRules
         }
     }
 
+    // What belongs to a call that lasts: a notification is over when it is sent.
     private static void CheckNotification(IMethodSymbol method, Action<Finding> report)
     {
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             string? kind = KnownTypes.IsCancellationToken(parameter.Type) ? "a CancellationToken"
                 : KnownTypes.IsProgress(parameter.Type) ? "an IProgress<T>"
+                : KnownTypes.IsAsyncEnumerable(parameter.Type) ? "a stream"
                 : null;
             if (kind is not null)
             {

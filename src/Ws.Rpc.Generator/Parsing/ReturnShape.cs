@@ -15,11 +15,13 @@ internal static class ReturnShape
         var type when KnownTypes.IsValueTask(type, 0) => ReturnKind.ValueTask,
         var type when KnownTypes.IsTask(type, 1) => ReturnKind.TaskOfResult,
         var type when KnownTypes.IsValueTask(type, 1) => ReturnKind.ValueTaskOfResult,
+        var type when KnownTypes.IsAsyncEnumerable(type) => ReturnKind.Stream,
         _ => null,
     };
 
+    /// <summary>The type of the result, or of the items of a stream.</summary>
     public static ITypeSymbol? Result(IMethodSymbol method) =>
-        Of(method) is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult
+        Of(method) is ReturnKind.TaskOfResult or ReturnKind.ValueTaskOfResult or ReturnKind.Stream
             ? ((INamedTypeSymbol)method.ReturnType).TypeArguments[0]
             : null;
 

@@ -49,6 +49,10 @@ public sealed class RpcClient : IAsyncDisposable
             MaxAnswerBytes = _options.OutgoingQueueBytes,
             MaxConcurrentCalls = _options.MaxConcurrentCalls,
             MaxPendingCalls = _options.MaxPendingCalls,
+            StreamCredit = _options.StreamCredit,
+            MaxStreams = _options.MaxStreams,
+            MaxStreamTokens = _options.MaxStreamTokens,
+            StreamIdleTimeout = _options.StreamIdleTimeout,
         });
     }
 

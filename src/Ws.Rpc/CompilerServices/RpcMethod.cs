@@ -36,6 +36,9 @@ public sealed class RpcMethod
     /// <summary>Gets a value indicating whether the last parameter takes all remaining positional arguments.</summary>
     public bool HasRest { get; }
 
+    /// <summary>Gets a value indicating whether some of the parameters are streams.</summary>
+    public bool TakesStreams { get; init; }
+
     /// <summary>Gets a value indicating whether the method may run twice with the effect of once.</summary>
     public bool IsIdempotent { get; init; }
 

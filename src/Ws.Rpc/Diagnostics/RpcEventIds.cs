@@ -20,4 +20,5 @@ internal static class RpcEventIds
     public const int ProgressMisfit = 15;
     public const int ProgressHandlerFailed = 16;
     public const int ArgumentsFailed = 17;
+    public const int StreamSourceFailed = 18;
 }

@@ -51,6 +51,11 @@ internal static partial class RpcLog
     public static partial void UnansweredFailure(this ILogger logger, Exception exception, string method);
 
     [LoggerMessage(
+        RpcEventIds.StreamSourceFailed, LogLevel.Error,
+        "The source of a stream of '{Method}' failed when nobody wanted it any more.")]
+    public static partial void StreamSourceFailed(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(
         RpcEventIds.ArgumentsFailed, LogLevel.Warning,
         "'{Method}' could not be called: what reads its arguments failed, and the caller was told that they do not fit.")]
     public static partial void ArgumentsFailed(this ILogger logger, Exception exception, string method);

@@ -21,6 +21,8 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
     private ReadOnlySpan<byte> _params;
     private ReadOnlySpan<byte> _result;
     private ReadOnlySpan<byte> _error;
+    private int? _credit;
+    private string? _after;
 
     /// <summary>Reads from the opening brace to the end of the message.</summary>
     /// <exception cref="JsonException">The message is not JSON.</exception>
@@ -72,6 +74,12 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
                 break;
             case EnvelopeMembers.Error:
                 _error = Raw(ref reader);
+                break;
+            case EnvelopeMembers.Credit:
+                TakeCredit(ref reader);
+                break;
+            case EnvelopeMembers.After:
+                TakeAfter(ref reader);
                 break;
             default:
                 reader.Skip();
@@ -174,6 +182,32 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
         }
     }
 
+    private void TakeCredit(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number
+            && reader.TryGetInt32(out int credit)
+            && credit >= 0
+            && credit <= _limits.MaxCredit)
+        {
+            _credit = credit;
+            return;
+        }
+
+        _problems |= EnvelopeProblems.CreditValue;
+        reader.Skip();
+    }
+
+    private void TakeAfter(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && MemberName.TryGetText(ref reader, out _after))
+        {
+            return;
+        }
+
+        _problems |= EnvelopeProblems.AfterType;
+        reader.Skip();
+    }
+
     private readonly ReadOnlySpan<byte> Raw(scoped ref Utf8JsonReader reader)
     {
         int start = (int)reader.TokenStartIndex;
@@ -192,7 +226,6 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
             Kind = isError ? EnvelopeKind.Error : EnvelopeKind.Result,
             Id = Id(),
             Payload = isError ? _error : _result,
-            HasCredit = (_seen & EnvelopeMembers.Credit) != 0,
         };
     }
 
@@ -211,7 +244,8 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
             Id = id,
             Method = _method,
             Params = _params,
-            HasCredit = (_seen & EnvelopeMembers.Credit) != 0,
+            Credit = _credit,
+            After = _after,
         };
     }
 
