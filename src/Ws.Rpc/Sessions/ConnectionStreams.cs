@@ -15,6 +15,9 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class ConnectionStreams : IStreamLink
 {
+    // How many times as much a consumer may be given who is quicker than the round trip.
+    private const int CreditGrowth = 16;
+
     private readonly RpcSession _session;
     private readonly RpcConnection? _connection;
 
@@ -53,6 +56,9 @@ internal sealed class ConnectionStreams : IStreamLink
     public TimeSpan IdleTimeout => _session.Options.StreamIdleTimeout;
 
     public int Credit => _session.Options.StreamCredit;
+
+    // A server does not let its many clients decide how much it keeps for them.
+    public int MaxCredit => _session.Options.IsServer ? Credit : Credit * CreditGrowth;
 
     /// <summary>How many streams live on this connection, without the results that we receive.</summary>
     public int Count => FromPeer.Count + Tokens.Count;

@@ -34,7 +34,8 @@ internal sealed class ResultStream<TArguments, T>(
         ConnectionStreams link = session.Streams;
         var inbox = new StreamInbox<T>(link, method, codec);
         var call = new StreamCall<TArguments>(session, link, inbox, method, arguments, After);
-        return new StreamReader<T>(inbox, call, link.Credit, cancellationToken, other)
+        var window = new StreamWindow(link.Credit, link.MaxCredit);
+        return new StreamReader<T>(inbox, call, window, cancellationToken, other)
         {
             CursorTaken = cursor => _cursor = cursor,
         };

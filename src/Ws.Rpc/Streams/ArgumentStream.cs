@@ -24,7 +24,8 @@ internal sealed class ArgumentStream<T>(
             throw new InvalidOperationException("The items of an argument come once: it can be enumerated only once.");
         }
 
-        return new StreamReader<T>(inbox, this, link.Credit, cancellationToken, default) { Uncredited = first };
+        var window = new StreamWindow(link.Credit, link.MaxCredit);
+        return new StreamReader<T>(inbox, this, window, cancellationToken, default) { Uncredited = first };
     }
 
     public void Release(Exception reason)

@@ -21,6 +21,9 @@ internal interface IStreamLink
     /// <summary>How many items the peer may send ahead of their consumer.</summary>
     int Credit { get; }
 
+    /// <summary>To how many that may grow for a consumer who is quicker than the round trip.</summary>
+    int MaxCredit { get; }
+
     /// <summary>Sends a message, which is dropped where the connection is over. Takes over the reference.</summary>
     void Send(MessageBuffer message);
 

@@ -14,6 +14,9 @@ internal sealed class StagedItems<T>(RpcMethod method, RpcCodec<T> codec)
 
     public int Count { get; private set; }
 
+    /// <summary>How long they are on the wire.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>What is wrong with the item behind these, if anything is.</summary>
     public Exception? Failure { get; private set; }
 
@@ -28,6 +31,7 @@ internal sealed class StagedItems<T>(RpcMethod method, RpcCodec<T> codec)
             return;
         }
 
+        long begin = reader.BytesConsumed;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (Failure is null)
@@ -39,10 +43,13 @@ internal sealed class StagedItems<T>(RpcMethod method, RpcCodec<T> codec)
                 reader.Skip();
             }
         }
+
+        Bytes = reader.BytesConsumed - begin;
     }
 
     public void Clear()
     {
+        Bytes = 0;
         Array.Clear(_items, 0, Count);
         Count = 0;
         Failure = null;

@@ -17,11 +17,12 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
     private readonly StagedItems<T> _staged = new(method, codec);
     private readonly Queue<(long Position, string Cursor)> _cursors = new();
 
-    // Guards _cursors, _arrived, _arrivedCount, _arrivedTotal, _allowed, _ended and _failure.
+    // Guards _cursors, _arrived, _arrivedCount, _arrivedTotal, _arrivedBytes, _allowed, _ended and _failure.
     private readonly Lock _gate = new();
     private T[] _arrived = [];
     private int _arrivedCount;
     private long _arrivedTotal;
+    private long _arrivedBytes;
     private int _allowed;
     private bool _ended;
     private volatile bool _cut;
@@ -42,6 +43,18 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
             lock (_gate)
             {
                 return _ended;
+            }
+        }
+    }
+
+    /// <summary>How long an item is on the wire.</summary>
+    public long AverageItemBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _arrivedBytes / Math.Max(1, _arrivedTotal);
             }
         }
     }
@@ -143,6 +156,7 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
         _staged.Items.CopyTo(_arrived.AsSpan(_arrivedCount));
         _arrivedCount = needed;
         _arrivedTotal += _staged.Count;
+        _arrivedBytes += _staged.Bytes;
         _allowed -= IsPulled ? 0 : _staged.Count;
         if (cursor is not null && _arrivedTotal > 0)
         {

@@ -18,14 +18,13 @@ namespace Ws.Rpc.Streams;
 /// <param name="first">Cancels the stream.</param>
 /// <param name="second">Cancels it, too.</param>
 internal sealed class StreamReader<T>(
-    StreamInbox<T> inbox, StreamOrigin origin, int window, CancellationToken first, CancellationToken second)
+    StreamInbox<T> inbox, StreamOrigin origin, StreamWindow window, CancellationToken first, CancellationToken second)
     : IAsyncEnumerator<T>
 {
     private const int New = 0;
     private const int Open = 1;
     private const int Left = 2;
 
-    private readonly int _refillAt = Math.Max(1, window / 2);
     private CancellationTokenRegistration _firstRegistration;
     private CancellationTokenRegistration _secondRegistration;
     private T[] _batch = [];
@@ -50,7 +49,7 @@ internal sealed class StreamReader<T>(
         {
             Begin();
         }
-        else if (_total > Uncredited && !inbox.IsPulled && ++_used >= _refillAt)
+        else if (_total > Uncredited && !inbox.IsPulled && ++_used >= window.RefillAt)
         {
             // The item taken last is dealt with: this is the consumer's next step.
             Refill(_used);
@@ -74,12 +73,13 @@ internal sealed class StreamReader<T>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> AwaitBatchAsync()
     {
-        while (true)
+        for (bool waited = false; ; waited = true)
         {
             InboxState state = inbox.Take(ref _batch, out _count, out _cursorAt, out Exception? failure);
             if (state == InboxState.Items)
             {
                 _next = 0;
+                Grow(waited);
                 TakeItem();
                 return true;
             }
@@ -148,6 +148,15 @@ internal sealed class StreamReader<T>(
         {
             // A credit of nothing: one item for each time that one is asked for.
             Refill(1);
+        }
+    }
+
+    private void Grow(bool waited)
+    {
+        int more = waited && !inbox.IsPulled ? window.GrowAfterWait(_total, _count, inbox.AverageItemBytes) : 0;
+        if (more > 0)
+        {
+            Refill(_used + more);
         }
     }
 

@@ -29,6 +29,24 @@ public sealed class ReceivedStreamTests
         await scripted.AssertSilentAsync();
     }
 
+    [Fact]
+    public async Task A_consumer_who_is_quicker_than_the_round_trip_is_given_more()
+    {
+        await using var scripted = new ScriptedSession(TestSessions.Options with { StreamCredit = 2 });
+        await using IAsyncEnumerator<int> items = scripted.CallHub.ListAsync(9).GetAsyncEnumerator();
+        Task<bool> next = items.MoveNextAsync().AsTask();
+        Assert.EndsWith("\"credit\":2}", await scripted.HearAsync(), StringComparison.Ordinal);
+        await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[0,1]}}""");
+        Assert.True(await next.Within());
+        Assert.True(await items.MoveNextAsync());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/credit","params":{"id":1,"n":1}}""", await scripted.HearAsync());
+        next = items.MoveNextAsync().AsTask();
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/credit","params":{"id":1,"n":1}}""", await scripted.HearAsync());
+        await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[2,3]}}""");
+        Assert.True(await next.Within());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/credit","params":{"id":1,"n":2}}""", await scripted.HearAsync());
+    }
+
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[0,1,2]}}""")]
     [InlineData("""{"jsonrpc":"2.0","method":"$/stream","params":{"items":[0,1,2],"id":1}}""")]
