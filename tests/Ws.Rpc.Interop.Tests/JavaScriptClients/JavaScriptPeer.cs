@@ -22,8 +22,7 @@ internal sealed class JavaScriptPeer : IAsyncDisposable
     public async Task<string> NextAsync()
     {
         string? line = await _process.StandardOutput.ReadLineAsync().Within();
-        Assert.True(line is not null, $"The scenario ended early. {await _errors.Within()}");
-        return line;
+        return line ?? throw new InvalidOperationException($"The scenario ended early. {await _errors.Within()}");
     }
 
     /// <summary>Lets a scenario go on that waits for the test.</summary>

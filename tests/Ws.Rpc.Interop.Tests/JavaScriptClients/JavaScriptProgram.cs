@@ -53,8 +53,9 @@ public sealed class JavaScriptProgram : IAsyncLifetime
             Task<string> output = process.StandardOutput.ReadToEndAsync(deadline.Token);
             Task<string> errors = process.StandardError.ReadToEndAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token);
-            Assert.True(process.ExitCode == 0, $"'{command} {string.Join(' ', arguments)}' failed: {await errors}{await output}");
-            return await output;
+            string said = await output;
+            Assert.True(process.ExitCode == 0, $"'{command} {string.Join(' ', arguments)}' failed: {await errors}{said}");
+            return said;
         }
         finally
         {
