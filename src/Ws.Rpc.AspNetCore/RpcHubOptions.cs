@@ -42,8 +42,33 @@ public sealed class RpcHubOptions
     public int OutgoingQueueFrames { get; set; } = 4096;
 
     /// <summary>
+    /// Gets or sets how many items of a stream a client may send ahead of their consumer: 64 by default, 65,535 at most; 0
+    /// for one at a time, whenever one is asked for (protocol section 7).
+    /// </summary>
+    public int StreamCredit { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets how many streams the calls of one connection may have under way, as arguments and as results: 64 by default.
+    /// A call that brings one more is refused with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// </summary>
+    public int MaxStreams { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets how many results a client that does not know credit may hold by a token: 64 by default. One more is refused
+    /// with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// </summary>
+    public int MaxStreamTokens { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets how long such a token may be left alone before its stream ends and is answered with
+    /// <see cref="RpcErrorCode.NoSuchStream"/>: 5 minutes by default.
+    /// </summary>
+    public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// Gets or sets how long a call to a client waits for its answer before it fails with an <see cref="RpcTimeoutException"/>:
-    /// 30 seconds by default; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever.
+    /// 30 seconds by default; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. Calls that return or send a
+    /// stream last as long as it does.
     /// </summary>
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -67,7 +92,7 @@ public sealed class RpcHubOptions
     /// <summary>
     /// Gets or sets the serializer options for payloads; <see langword="null"/> (the default) for
     /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is
-    /// taken.
+    /// taken. Types are looked up in its resolvers first, then in the contexts that the contracts name.
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; set; }
 

@@ -5,4 +5,6 @@ internal static class StepNames
 {
     public const string Hubs = nameof(Hubs);
     public const string Callbacks = nameof(Callbacks);
+    public const string Options = nameof(Options);
+    public const string Mark = nameof(Mark);
 }

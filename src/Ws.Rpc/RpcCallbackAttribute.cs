@@ -15,4 +15,11 @@ public sealed class RpcCallbackAttribute : Attribute
 {
     /// <summary>Gets or sets the text put before every wire name of the contract; empty by default.</summary>
     public string Prefix { get; set; } = "";
+
+    /// <summary>
+    /// Gets or sets the <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> that holds the metadata of the types
+    /// that this contract sends; <see langword="null"/> (the default) when the serializer options of the connection know them
+    /// all. With it nothing reflects: the way for NativeAOT and trimming.
+    /// </summary>
+    public Type? JsonContext { get; set; }
 }

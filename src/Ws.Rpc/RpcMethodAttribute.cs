@@ -24,7 +24,13 @@ public sealed class RpcMethodAttribute : Attribute
     /// <summary>
     /// Gets or sets a value indicating whether a method of a callback contract that has no result is sent as a request, so that
     /// its task completes when the client's handler has. <see langword="false"/> by default; without effect on hub contracts,
-    /// whose task-returning methods are always requests.
+    /// whose task-returning methods are always requests. A method that returns <see langword="void"/> cannot be acknowledged.
     /// </summary>
     public bool Acknowledged { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether the method may run twice with the effect of once, so that a call whose connection
+    /// was lost may be repeated (protocol section 9). <see langword="false"/> by default: such a call fails, its outcome unknown.
+    /// </summary>
+    public bool Idempotent { get; set; }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -23,6 +24,76 @@ public sealed class NeverCrashTests
         }
         """;
 
+    // One for each finding and way of calling, so that analyzers have something to trip over.
+    private const string Usage = """
+        using System.Text.Json.Serialization;
+        [RpcHub(JsonContext = typeof(Json))] public interface IUsed { Task<object?> A(Dictionary<string, Demo.Note> x, params int[] y); }
+        [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Serialization)]
+        [JsonSerializable(typeof(Demo.Note))] internal partial class Json : JsonSerializerContext { }
+        namespace Ws.Rpc.AspNetCore { public interface IRpcClients<T> { T All { get; } T Client(string id); } }
+        public class Program
+        {
+            public async Task Run(RpcClient client, Ws.Rpc.AspNetCore.IRpcClients<Demo.IBack> clients)
+            {
+                _ = client.GetHub<IUsed>().A([], 1, 2); client?.GetHub<string>();
+                var all = clients.All; await all.NotedAsync(new("x")); clients?.All?.NotedAsync(null!);
+            }
+        }
+        """;
+
+    [Fact]
+    public void Neither_fails_when_any_tokens_are_missing()
+    {
+        Random random = new(20261122);
+        CSharpCompilation compilation = Harness.Compile(Source, Usage);
+        GeneratorDriver driver = Harness.Driver();
+        for (int round = 0; round < 150; round++)
+        {
+            CSharpCompilation broken = compilation;
+            foreach (SyntaxTree tree in compilation.SyntaxTrees.Skip(1))
+            {
+                string text = string.Concat(tree.GetRoot().DescendantTokens()
+                    .Where(_ => random.Next(25) > 0).Select(token => token.ToFullString()));
+                broken = broken.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, Harness.Language, tree.FilePath));
+            }
+
+            driver = driver.RunGenerators(broken);
+            Assert.Null(driver.GetRunResult().Results.Single().Exception);
+            Harness.ReportAll(broken);
+        }
+    }
+
+    [Fact]
+    public void Neither_fails_on_any_prefix_of_the_use_of_a_contract()
+    {
+        CSharpCompilation compilation = Harness.Compile(Source, Usage);
+        SyntaxTree tree = compilation.SyntaxTrees[2];
+        for (int length = 0; length < Usage.Length; length += 7)
+        {
+            SyntaxTree prefix = CSharpSyntaxTree.ParseText(Usage[..length], Harness.Language, tree.FilePath);
+            CSharpCompilation broken = compilation.ReplaceSyntaxTree(tree, prefix);
+            Assert.Null(Harness.Driver().RunGenerators(broken).GetRunResult().Results.Single().Exception);
+            Harness.ReportAll(broken);
+        }
+    }
+
+    [Theory]
+    [InlineData("System.Runtime")]
+    [InlineData("System.Text.Json")]
+    [InlineData("System.Collections")]
+    [InlineData("Ws.Rpc")]
+    [InlineData("")]
+    public void Neither_fails_when_a_reference_is_missing(string assembly)
+    {
+        CSharpCompilation compilation = Harness.Compile(Source, Usage);
+        CSharpCompilation broken = compilation.WithReferences(compilation.References.Where(reference =>
+            assembly.Length > 0
+            && compilation.GetAssemblyOrModuleSymbol(reference) is IAssemblySymbol { Name: var name } && name != assembly));
+        Assert.True(broken.References.Count() < compilation.References.Count());
+        Assert.Null(Harness.Driver().RunGenerators(broken).GetRunResult().Results.Single().Exception);
+        Harness.ReportAll(broken);
+    }
+
     [Fact]
     public void Neither_generator_nor_analyzer_fails_on_any_prefix_of_a_file()
     {
@@ -38,7 +109,7 @@ public sealed class NeverCrashTests
             Assert.Null(driver.GetRunResult().Results.Single().Exception);
             if (length % 10 == 0)
             {
-                Harness.Report(compilation);
+                Harness.ReportAll(compilation);
             }
         }
     }

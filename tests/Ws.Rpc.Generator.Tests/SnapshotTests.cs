@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace Ws.Rpc.Generator.Tests;
@@ -43,22 +44,67 @@ public sealed class SnapshotTests
     }
 
     [Theory]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.CSharp14)]
+    [InlineData(LanguageVersion.Preview)]
+    public void Output_compiles_in_every_language_version_that_the_package_admits(LanguageVersion version)
+    {
+        CSharpParseOptions language = Harness.Language.WithLanguageVersion(version);
+        foreach (string feature in Directory.GetFiles(s_folder, "*.cs").Select(file => Path.GetFileNameWithoutExtension(file)))
+        {
+            Generate(feature, NullableContextOptions.Enable, out Compilation output);
+            Compilation older = output.RemoveAllSyntaxTrees().AddSyntaxTrees(output.SyntaxTrees.Select(
+                tree => CSharpSyntaxTree.ParseText(tree.GetText(), language, tree.FilePath)));
+
+            // The user's file may speak the newest language.
+            Assert.Empty(older.GetDiagnostics().Where(diagnostic =>
+                diagnostic.Severity >= DiagnosticSeverity.Warning && !IsUsers(diagnostic.Location.SourceTree)));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Output_compiles_when_arithmetic_is_checked(string feature)
+    {
+        Generate(feature, NullableContextOptions.Enable, out Compilation output);
+        AssertCompiles(output.WithOptions(((CSharpCompilationOptions)output.Options).WithOverflowChecks(true)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Features))]
+    public void Output_is_the_same_each_time(string feature) => Assert.Equal(
+        Generate(feature, NullableContextOptions.Enable, out _), Generate(feature, NullableContextOptions.Enable, out _));
+
+    [Theory]
     [MemberData(nameof(Features))]
     public void A_feature_that_is_generated_is_not_refused(string feature) => Assert.DoesNotContain(
         Harness.Report(Harness.Compile(Source(feature))), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
-    [Fact]
-    public void Output_does_not_depend_on_the_culture()
+    public static TheoryData<string, string> FeaturesAndCultures()
+    {
+        TheoryData<string, string> pairs = [];
+        foreach (string feature in Features())
+        {
+            pairs.Add(feature, "fi-FI");
+            pairs.Add(feature, "tr-TR");
+        }
+
+        return pairs;
+    }
+
+    [Theory]
+    [MemberData(nameof(FeaturesAndCultures))]
+    public void Output_is_the_same_again_and_in_another_culture(string feature, string culture)
     {
         CultureInfo before = CultureInfo.CurrentCulture;
-        CultureInfo strange = (CultureInfo)CultureInfo.InvariantCulture.Clone();
-        strange.NumberFormat.NegativeSign = "~";
-        strange.NumberFormat.NumberDecimalSeparator = ",";
-        string expected = Generate("Defaults", NullableContextOptions.Enable, out _);
+        string expected = Generate(feature, NullableContextOptions.Enable, out _);
+        Assert.Equal(expected, Generate(feature, NullableContextOptions.Enable, out _));
         try
         {
-            CultureInfo.CurrentCulture = strange;
-            Assert.Equal(expected, Generate("Defaults", NullableContextOptions.Enable, out _));
+            CultureInfo.CurrentCulture = new CultureInfo(culture);
+            Assert.NotEqual("-1.5 i", $"{-1.5} {"I".ToLower(CultureInfo.CurrentCulture)}");
+            Assert.Equal(expected, Generate(feature, NullableContextOptions.Enable, out _));
         }
         finally
         {

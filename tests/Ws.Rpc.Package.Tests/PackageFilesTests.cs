@@ -14,8 +14,9 @@ public sealed class PackageFilesTests(PackedFeed feed)
     {
         ["Ws.Rpc"] =
         [
-            "README.md", "Ws.Rpc.nuspec", "analyzers/dotnet/cs/Ws.Rpc.Generator.dll", "buildTransitive/Ws.Rpc.targets",
-            "lib/net10.0/Ws.Rpc.dll", "lib/net10.0/Ws.Rpc.xml",
+            "README.md", "Ws.Rpc.nuspec", "analyzers/dotnet/cs/Ws.Rpc.CodeFixes.dll",
+            "analyzers/dotnet/cs/Ws.Rpc.Generator.dll", "buildTransitive/Ws.Rpc.targets", "lib/net10.0/Ws.Rpc.dll",
+            "lib/net10.0/Ws.Rpc.xml",
         ],
         ["Ws.Rpc.AspNetCore"] =
         [

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore;
 
@@ -10,4 +12,6 @@ internal sealed class BenchmarkHub : RpcHub, IBenchmarkHub
     public ValueTask<Order> OrderAsync(Order order) => new(order);
 
     public ValueTask<string> TextAsync(string text) => new(text);
+
+    public IAsyncEnumerable<int> StreamAsync(int items) => Enumerable.Range(0, items).ToAsyncEnumerable();
 }

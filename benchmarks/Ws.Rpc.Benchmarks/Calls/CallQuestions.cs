@@ -12,6 +12,8 @@ namespace Ws.Rpc.Benchmarks.Calls;
 /// </summary>
 internal static class CallQuestions
 {
+    private const int StreamItems = 200_000;
+
     private static readonly string s_text = new('x', 1024 * 1024);
 
     private static readonly Question[] s_questions =
@@ -22,6 +24,7 @@ internal static class CallQuestions
         new("50 connections x 8", 50, 8, 1.7, connection => connection.AddAsync()),
         new("2 KB order x 16", 1, 16, 1.15, connection => connection.OrderAsync()),
         new("1 MB text", 1, 1, 1.1, connection => connection.TextAsync(s_text)),
+        new("200000 items", 1, 1, 1.8, connection => connection.StreamAsync(StreamItems)) { Items = StreamItems },
     ];
 
     public static async Task RunAsync(RunSettings settings)
@@ -76,8 +79,8 @@ internal static class CallQuestions
 
     private static string Row(Question question, List<(Measurement Peer, Measurement Ours)> rounds)
     {
-        double peer = Median(rounds.Select(round => round.Peer.CallsPerSecond));
-        double ours = Median(rounds.Select(round => round.Ours.CallsPerSecond));
+        double peer = Median(rounds.Select(round => round.Peer.CallsPerSecond)) * question.Items;
+        double ours = Median(rounds.Select(round => round.Ours.CallsPerSecond)) * question.Items;
         double ratio = Median(rounds.Select(round => round.Ours.CallsPerSecond / round.Peer.CallsPerSecond));
         double p99 = Median(rounds.Select(round => round.Ours.P99Microseconds / round.Peer.P99Microseconds));
         string bytes = string.Join(" | ", new Func<(Measurement Peer, Measurement Ours), double>[]
@@ -86,7 +89,7 @@ internal static class CallQuestions
             round => round.Ours.ServerBytes,
             round => round.Peer.ClientBytes,
             round => round.Peer.ServerBytes,
-        }.Select(pick => Median(rounds.Select(pick)).ToString("N0", CultureInfo.InvariantCulture)));
+        }.Select(pick => (Median(rounds.Select(pick)) / question.Items).ToString("N0", CultureInfo.InvariantCulture)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"| {question.Name} | {peer:N0} | {ours:N0} | {ratio:F2} | ≥ {question.Goal:F2} | {p99:F2} | {bytes} |");

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace Ws.Rpc.Benchmarks.Calls;
@@ -10,4 +11,6 @@ public interface IBenchmarkHub
     ValueTask<Order> OrderAsync(Order order);
 
     ValueTask<string> TextAsync(string text);
+
+    IAsyncEnumerable<int> StreamAsync(int items);
 }

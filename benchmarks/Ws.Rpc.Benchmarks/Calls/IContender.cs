@@ -13,4 +13,6 @@ internal interface IContender : IAsyncDisposable
     ValueTask OrderAsync();
 
     ValueTask TextAsync(string text);
+
+    ValueTask StreamAsync(int items);
 }

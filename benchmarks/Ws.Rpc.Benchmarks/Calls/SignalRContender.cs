@@ -33,5 +33,16 @@ internal sealed class SignalRContender : IContender
     public async ValueTask TextAsync(string text) =>
         Verify.That((await _connection.InvokeAsync<string>("Text", text)).Length == text.Length);
 
+    public async ValueTask StreamAsync(int items)
+    {
+        int next = 0;
+        await foreach (int item in _connection.StreamAsync<int>("Stream", items))
+        {
+            Verify.That(item == next++);
+        }
+
+        Verify.That(next == items);
+    }
+
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Ws.Rpc.Benchmarks.Calls;
@@ -12,4 +14,6 @@ internal sealed class SignalRHub : Hub<ISignalRClient>
     public Order Order(Order order) => order;
 
     public string Text(string text) => text;
+
+    public IAsyncEnumerable<int> Stream(int items) => Enumerable.Range(0, items).ToAsyncEnumerable();
 }

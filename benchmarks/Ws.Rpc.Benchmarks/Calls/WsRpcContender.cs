@@ -25,5 +25,16 @@ internal sealed class WsRpcContender : IContender
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask TextAsync(string text) => Verify.That((await _hub.TextAsync(text)).Length == text.Length);
 
+    public async ValueTask StreamAsync(int items)
+    {
+        int next = 0;
+        await foreach (int item in _hub.StreamAsync(items))
+        {
+            Verify.That(item == next++);
+        }
+
+        Verify.That(next == items);
+    }
+
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 }

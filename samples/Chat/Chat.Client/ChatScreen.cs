@@ -54,11 +54,9 @@ internal sealed class ChatScreen : IChatClient
         string[] others = [.. room.Members.Where(member => member != self)];
         string company = others.Length == 0 ? "nobody else is here" : "here are " + string.Join(", ", others.Select(Plain));
         Print($"[bold]You joined {Plain(room.Room)} as {Plain(self)}; {company}.[/]");
-        foreach (ChatMessage message in room.Messages)
-        {
-            Print(Line(message));
-        }
     }
+
+    public void Earlier(ChatMessage message) => Print(Line(message));
 
     public void Sent(string self, string text) => Print($"[blue]{Plain(self)}:[/] {Plain(text)}");
 

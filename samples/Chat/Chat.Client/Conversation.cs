@@ -112,6 +112,10 @@ internal sealed class Conversation : IAsyncDisposable
         RoomSnapshot snapshot = await _chat.JoinAsync(room, _arguments.Name, _over.Token);
         _room = room;
         _screen.Entered(snapshot, _arguments.Name);
+        await foreach (ChatMessage message in _chat.HistoryAsync(room, cancellationToken: _over.Token))
+        {
+            _screen.Earlier(message);
+        }
     }
 
     private async Task LeaveAsync()

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc;
@@ -8,8 +9,11 @@ namespace Chat.Contracts;
 [RpcHub(Callback = typeof(IChatClient))]
 public interface IChatHub
 {
-    /// <summary>Enters a room under a name that nobody else there has, and shows what is in it.</summary>
+    /// <summary>Enters a room under a name that nobody else there has, and shows who is in it.</summary>
     ValueTask<RoomSnapshot> JoinAsync(string room, string name, CancellationToken cancellationToken = default);
+
+    /// <summary>Streams the last messages of a room that the caller is in, the oldest first.</summary>
+    IAsyncEnumerable<ChatMessage> HistoryAsync(string room, int limit = 50, CancellationToken cancellationToken = default);
 
     ValueTask LeaveAsync(string room);
 

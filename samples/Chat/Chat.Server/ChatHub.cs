@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Chat.Contracts;
@@ -25,6 +26,9 @@ public sealed partial class ChatHub(ChatRooms rooms, ILogger<ChatHub> logger) : 
         await Clients.Clients(others).JoinedAsync(room, name);
         return snapshot;
     }
+
+    public IAsyncEnumerable<ChatMessage> HistoryAsync(string room, int limit, CancellationToken cancellationToken) =>
+        rooms.History(room, Context.ConnectionId, limit).ToAsyncEnumerable();
 
     public async ValueTask LeaveAsync(string room)
     {

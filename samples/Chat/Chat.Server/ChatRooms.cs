@@ -68,6 +68,16 @@ public sealed class ChatRooms(TimeProvider time)
         }
     }
 
+    /// <summary>The last messages of a room that the caller is in.</summary>
+    public IReadOnlyList<ChatMessage> History(string room, string connectionId, int limit)
+    {
+        lock (_gate)
+        {
+            NameOfLocked(room, connectionId);
+            return _rooms[room].Last(limit);
+        }
+    }
+
     /// <summary>The caller's name in a room, and who else is there.</summary>
     public string NameOf(string room, string connectionId, out IReadOnlyList<string> others)
     {

@@ -49,5 +49,7 @@ internal sealed class Room(string name)
         }
     }
 
-    public RoomSnapshot Snapshot() => new(name, [.. _members.Values.Order(StringComparer.Ordinal)], [.. _history]);
+    public RoomSnapshot Snapshot() => new(name, [.. _members.Values.Order(StringComparer.Ordinal)]);
+
+    public IReadOnlyList<ChatMessage> Last(int limit) => [.. _history.TakeLast(limit)];
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc;
@@ -12,7 +13,7 @@ public interface ICalculator
 
     ValueTask<int> SumAsync(params int[] numbers);
 
-    ValueTask<object[]> GetDataAsync();
+    ValueTask<JsonArray> GetDataAsync();
 
     void Update(params int[] values);
 
@@ -28,7 +29,7 @@ public interface ICalculator
 
     // The specification's own names, which are not in camelCase.
     [RpcMethod("get_data")]
-    ValueTask<object[]> GetSpecifiedDataAsync();
+    ValueTask<JsonArray> GetSpecifiedDataAsync();
 
     [RpcMethod("notify_hello")]
     void NotifySpecifiedHello(int value);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -16,7 +17,7 @@ public sealed partial class CalculatorHub(TimeProvider time, ILogger<CalculatorH
 
     public ValueTask<int> SumAsync(params int[] numbers) => new(numbers.Sum());
 
-    public ValueTask<object[]> GetDataAsync() => new(["hello", 5]);
+    public ValueTask<JsonArray> GetDataAsync() => new(new JsonArray("hello", 5));
 
     public void Update(params int[] values) => LogUpdate(values.Length);
 
@@ -31,7 +32,7 @@ public sealed partial class CalculatorHub(TimeProvider time, ILogger<CalculatorH
 
     public ValueTask FailAsync(int code, string message) => throw new RpcException(code, message);
 
-    public ValueTask<object[]> GetSpecifiedDataAsync() => GetDataAsync();
+    public ValueTask<JsonArray> GetSpecifiedDataAsync() => GetDataAsync();
 
     public void NotifySpecifiedHello(int value) => NotifyHello(value);
 

@@ -5,6 +5,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -47,7 +48,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _logger = services.GetRequiredService<ILogger<THub>>();
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
-        _sessionOptions = SessionOptionsOf(options, services.GetService<TimeProvider>() ?? TimeProvider.System, _logger);
+        _sessionOptions = SessionOptionsOf(
+            options,
+            HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions),
+            services.GetService<TimeProvider>() ?? TimeProvider.System,
+            _logger);
         _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes, WritesTextFrames = true };
         _outboxLimits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
         _targets = [.. contracts.Select(contract =>
@@ -83,20 +88,25 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         }
     }
 
-    private static SessionOptions SessionOptionsOf(RpcHubOptions options, TimeProvider time, ILogger logger) => new()
-    {
-        IsServer = true,
-        Json = RpcJson.Create(options.JsonSerializerOptions),
-        Logger = logger,
-        Time = time,
-        CallTimeout = options.CallTimeout,
-        CloseTimeout = options.CloseTimeout,
-        MaxMessageBytes = options.MaxMessageBytes,
-        MaxAnswerBytes = options.OutgoingQueueBytes,
-        MaxConcurrentCalls = options.MaxConcurrentCalls,
-        MaxPendingCalls = options.MaxPendingCalls,
-        DetailedErrors = options.DetailedErrors,
-    };
+    private static SessionOptions SessionOptionsOf(
+        RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger) => new()
+        {
+            IsServer = true,
+            Json = json,
+            Logger = logger,
+            Time = time,
+            CallTimeout = options.CallTimeout,
+            CloseTimeout = options.CloseTimeout,
+            MaxMessageBytes = options.MaxMessageBytes,
+            MaxAnswerBytes = options.OutgoingQueueBytes,
+            MaxConcurrentCalls = options.MaxConcurrentCalls,
+            MaxPendingCalls = options.MaxPendingCalls,
+            StreamCredit = options.StreamCredit,
+            MaxStreams = options.MaxStreams,
+            MaxStreamTokens = options.MaxStreamTokens,
+            StreamIdleTimeout = options.StreamIdleTimeout,
+            DetailedErrors = options.DetailedErrors,
+        };
 
     private static string NewConnectionId() => "c_" + Base64Url(RandomNumberGenerator.GetBytes(ConnectionIdBytes));
 

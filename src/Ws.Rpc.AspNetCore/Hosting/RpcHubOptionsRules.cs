@@ -9,6 +9,9 @@ namespace Ws.Rpc.AspNetCore.Hosting;
 /// <summary>What options of a hub make sense.</summary>
 internal static class RpcHubOptionsRules
 {
+    // Protocol section 7.
+    private const int MaxCredit = 65_535;
+
     // What a timer can wait for.
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
@@ -32,11 +35,19 @@ internal static class RpcHubOptionsRules
             Positive(options.OutgoingQueueFrames, nameof(options.OutgoingQueueFrames)),
             options.CallTimeout == Timeout.InfiniteTimeSpan ? null : Waitable(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
+            Positive(options.MaxStreams, nameof(options.MaxStreams)),
+            Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
+            Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
+            Credit(options.StreamCredit, nameof(options.StreamCredit)),
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."));
 
     private static string? Positive(int value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";
+
+    private static string? Credit(int value, string name) => value is >= 0 and <= MaxCredit
+        ? null
+        : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be from 0 to {MaxCredit}.";
 
     private static string? Waitable(TimeSpan value, string name) => value > TimeSpan.Zero && value <= s_longest
         ? null

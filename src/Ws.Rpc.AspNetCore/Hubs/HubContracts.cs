@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
+using System.Text.Json;
 using Ws.Rpc.CompilerServices;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
@@ -32,6 +33,25 @@ internal static class HubContracts
 
         ThrowIfAmbiguous(hub, contracts);
         return contracts;
+    }
+
+    /// <summary>The serializer options that know all types of the contracts and of their callbacks.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// No JSON metadata is known of a type that a callback contract sends.
+    /// </exception>
+    public static JsonSerializerOptions JsonOptionsOf(IEnumerable<RpcContract> contracts, JsonSerializerOptions? user)
+    {
+        JsonSerializerOptions options = contracts.Aggregate(RpcJson.Create(user), RpcJson.With);
+        foreach (RpcContract contract in contracts)
+        {
+            if (contract.Callback is { } type && RpcRegistry.TryGet(type, out RpcContract? callback) && callback.HasDispatcher)
+            {
+                // Proxies are made while calls run, which is late to learn that they cannot be.
+                callback.CreateDispatcher(options);
+            }
+        }
+
+        return options;
     }
 
     private static void ThrowIfAmbiguous(Type hub, IEnumerable<RpcContract> contracts)

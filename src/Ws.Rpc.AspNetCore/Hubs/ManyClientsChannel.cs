@@ -23,6 +23,10 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
         RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
         ValueTask.FromException(OneAtATime(method));
 
+    public override IAsyncEnumerable<T> StreamAsync<TArguments, T>(
+        RpcMethod method, in TArguments arguments, RpcCodec<T> item, CancellationToken cancellationToken) =>
+        new RpcFailedStream<T>(() => OneAtATime(method));
+
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
     {
         Notify(method, arguments);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,6 +22,10 @@ internal sealed class OneClientChannel(JsonSerializerOptions json, HubConnection
     public override ValueTask InvokeAsync<TArguments>(
         RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
         Session?.InvokeAsync(method, arguments, cancellationToken) ?? ValueTask.FromException(Gone());
+
+    public override IAsyncEnumerable<T> StreamAsync<TArguments, T>(
+        RpcMethod method, in TArguments arguments, RpcCodec<T> item, CancellationToken cancellationToken) =>
+        Session?.StreamAsync(method, arguments, item, cancellationToken) ?? new RpcFailedStream<T>(Gone);
 
     // Between the look-up and the sending the client may go: that is the same as having gone before.
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)

@@ -13,9 +13,11 @@ internal static class FindingLocations
         finding.Part switch
         {
             FindingPart.ReturnType => ReturnType(finding.Symbol, cancellationToken),
+            FindingPart.ParameterType => ParameterType(finding.Symbol, cancellationToken),
             FindingPart.WireName => GivenName(finding.Symbol, cancellationToken) ?? Name(finding.Symbol),
             FindingPart.Prefix => Argument(contract.Mark, AttributeNames.PrefixMember, cancellationToken),
             FindingPart.Callback => Argument(contract.Mark, AttributeNames.CallbackMember, cancellationToken),
+            FindingPart.JsonContext => Argument(contract.Mark, AttributeNames.JsonContextMember, cancellationToken),
             _ => Name(finding.Symbol),
         };
 
@@ -24,6 +26,11 @@ internal static class FindingLocations
     private static Location? ReturnType(ISymbol symbol, CancellationToken cancellationToken) =>
         symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is MethodDeclarationSyntax method
             ? method.ReturnType.GetLocation()
+            : Name(symbol);
+
+    private static Location? ParameterType(ISymbol symbol, CancellationToken cancellationToken) =>
+        symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) is ParameterSyntax { Type: { } type }
+            ? type.GetLocation()
             : Name(symbol);
 
     private static Location? GivenName(ISymbol symbol, CancellationToken cancellationToken) =>

@@ -63,7 +63,7 @@ internal static class Descriptors
 
     public static readonly DiagnosticDescriptor CancellableNotification = Error(
         DiagnosticIds.CancellableNotification,
-        "A notification cannot be cancelled or report progress",
+        "A notification takes nothing that lasts",
         "'{0}' is a notification and cannot take {1}");
 
     public static readonly DiagnosticDescriptor HubAndCallback = Error(
@@ -76,33 +76,108 @@ internal static class Descriptors
         "A callback type must be a callback contract",
         "Callback type '{0}' of hub '{1}' must be an interface marked [RpcCallback]");
 
-    public static readonly DiagnosticDescriptor NoContract = new(
-        DiagnosticIds.NoContract,
-        "A type argument must be a contract",
-        "'{0}' cannot be used here: {1}",
-        Category,
+    public static readonly DiagnosticDescriptor NotCancellable = Configurable(
+        DiagnosticIds.NotCancellable,
+        DiagnosticSeverity.Info,
+        "A request can be cancelled",
+        "'{0}' cannot be cancelled; add a CancellationToken");
+
+    public static readonly DiagnosticDescriptor DefaultValue = Warning(
+        DiagnosticIds.DefaultValue,
+        "A default value must be known to the other side",
+        "Default value of '{0}' cannot be reproduced; the dispatcher requires the argument");
+
+    public static readonly DiagnosticDescriptor AcknowledgedVoid = Error(
+        DiagnosticIds.AcknowledgedVoid,
+        "A method that is acknowledged returns a task",
+        "'{0}' returns void and cannot be acknowledged; let it return Task or ValueTask");
+
+    public static readonly DiagnosticDescriptor SharedWireName = Configurable(
+        DiagnosticIds.SharedWireName,
         DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: Help(DiagnosticIds.NoContract));
+        "The contracts of a hub must differ on the wire",
+        "Hub '{0}' serves the wire name '{1}' by '{2}' and by '{3}'; give one of the contracts a Prefix");
+
+    public static readonly DiagnosticDescriptor NoJsonContext = Warning(
+        DiagnosticIds.NoJsonContext,
+        "Without reflection a contract needs a JSON context",
+        "RPC contract '{0}' uses types that need JSON metadata but names no JsonContext");
+
+    public static readonly DiagnosticDescriptor MissingMetadata = Warning(
+        DiagnosticIds.MissingMetadata,
+        "A JSON context must know each type of its contract",
+        "'{0}' is used by '{1}' but '{2}' has no [JsonSerializable(typeof({0}))]");
+
+    public static readonly DiagnosticDescriptor JsonContextType = Error(
+        DiagnosticIds.JsonContextType,
+        "A JSON context must be a context that generated code can reach",
+        "'{0}' is not an accessible partial class deriving from JsonSerializerContext");
+
+    public static readonly DiagnosticDescriptor LossyType = Warning(
+        DiagnosticIds.LossyType,
+        "A type must survive JSON",
+        "'{0}' does not survive JSON: {1}");
+
+    public static readonly DiagnosticDescriptor SerializationOnly = Configurable(
+        DiagnosticIds.SerializationOnly,
+        DiagnosticSeverity.Error,
+        "A JSON context must be able to read",
+        "'{0}' is generated in Serialization mode and cannot be read; use Default or Metadata");
+
+    public static readonly DiagnosticDescriptor NoContract = Configurable(
+        DiagnosticIds.NoContract,
+        DiagnosticSeverity.Error,
+        "A type argument must be a contract",
+        "'{0}' cannot be used here: {1}");
+
+    public static readonly DiagnosticDescriptor NotGenerated = Warning(
+        DiagnosticIds.NotGenerated,
+        "The assembly of a contract must hold its generated code",
+        "Assembly '{0}' declares '{1}' but has no generated code; reference the Ws.Rpc package there");
+
+    public static readonly DiagnosticDescriptor UnobservedCall = Configurable(
+        DiagnosticIds.UnobservedCall,
+        DiagnosticSeverity.Info,
+        "A call should be observed",
+        "Calls to '{0}' are never observed; a failure of one would go unnoticed");
+
+    public static readonly DiagnosticDescriptor AnswerOfMany = Configurable(
+        DiagnosticIds.AnswerOfMany,
+        DiagnosticSeverity.Error,
+        "Many clients cannot answer one call",
+        "'{0}' is answered and cannot be called on many clients at once; use Client(id) or Caller");
 
     private const string Category = "Ws.Rpc";
 
     public static ImmutableArray<DiagnosticDescriptor> OfContracts { get; } =
     [
         GenericContract, InaccessibleContract, ReturnType, MemberKind, GenericMethod, ParameterType, RepeatedWireName,
-        SeveralCancellationTokens, CancellationTokenNotLast, WireName, MethodWithBody, CancellableNotification, HubAndCallback,
-        CallbackType,
+        SeveralCancellationTokens, CancellationTokenNotLast, NotCancellable, WireName, MethodWithBody, CancellableNotification,
+        HubAndCallback, CallbackType, DefaultValue, AcknowledgedVoid, JsonContextType,
     ];
 
-    public static ImmutableArray<DiagnosticDescriptor> OfUsage { get; } = [NoContract];
+    public static ImmutableArray<DiagnosticDescriptor> OfHubs { get; } = [SharedWireName];
+
+    public static ImmutableArray<DiagnosticDescriptor> OfJson { get; } =
+        [NoJsonContext, MissingMetadata, LossyType, SerializationOnly];
+
+    public static ImmutableArray<DiagnosticDescriptor> OfTypeArguments { get; } = [NoContract, NotGenerated];
+
+    public static ImmutableArray<DiagnosticDescriptor> OfCalls { get; } = [UnobservedCall, AnswerOfMany];
+
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+        [.. OfContracts, .. OfHubs, .. OfJson, .. OfTypeArguments, .. OfCalls];
 
     // Nothing can be generated from a contract that breaks such a rule: a silenced error would only become a riddle.
     private static DiagnosticDescriptor Error(string id, string title, string message) => new(
         id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Help(id),
         customTags: WellKnownDiagnosticTags.NotConfigurable);
 
-    private static DiagnosticDescriptor Warning(string id, string title, string message) => new(
-        id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Help(id));
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        Configurable(id, DiagnosticSeverity.Warning, title, message);
+
+    private static DiagnosticDescriptor Configurable(string id, DiagnosticSeverity severity, string title, string message) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: Help(id));
 
     private static string Help(string id) => $"https://github.com/ws-rpc/ws-rpc/blob/main/docs/diagnostics/{id}.md";
 }

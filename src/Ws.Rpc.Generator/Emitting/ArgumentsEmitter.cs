@@ -77,9 +77,13 @@ internal static class ArgumentsEmitter
             }
 
             first = false;
-            writer.Line(parameter.Kind == ParameterKind.Progress
-                ? $"tokens.WriteProgress<{Written(parameter).Name}>(writer, a{Literals.Number(i)}, {codec});"
-                : $"{codec}.Write(writer, a{Literals.Number(i)});");
+            string local = "a" + Literals.Number(i);
+            writer.Line(parameter.Kind switch
+            {
+                ParameterKind.Stream => $"writer.WriteStream<{Written(parameter).Name}>({local}, {codec});",
+                ParameterKind.Progress => $"tokens.WriteProgress<{Written(parameter).Name}>(writer, {local}, {codec});",
+                _ => $"{codec}.Write(writer, {local});",
+            });
         }
     }
 
@@ -109,5 +113,7 @@ internal static class ArgumentsEmitter
     }
 
     private static TypeModel Written(ParameterModel parameter) =>
-        parameter.Kind is ParameterKind.Rest or ParameterKind.Progress ? parameter.Type.Element! : parameter.Type;
+        parameter.Kind is ParameterKind.Rest or ParameterKind.Stream or ParameterKind.Progress
+            ? parameter.Type.Element!
+            : parameter.Type;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Emitting;
@@ -13,6 +14,7 @@ internal sealed class CodecTable
     private readonly Dictionary<TypeModel, int> _statics = [];
     private readonly List<TypeModel> _instanceOrder = [];
     private readonly List<TypeModel> _staticOrder = [];
+    private readonly List<TypeModel> _tuples = [];
     private readonly List<(int Method, TypeModel Array)> _rests = [];
 
     public CodecTable(ContractModel contract)
@@ -36,6 +38,9 @@ internal sealed class CodecTable
         }
     }
 
+    /// <summary>Gets the tuples, whose codecs are classes of their own.</summary>
+    public IReadOnlyList<TypeModel> Tuples => _tuples;
+
     /// <summary>The expression that yields a type's codec in the proxy or the dispatcher.</summary>
     public string Reference(TypeModel type) => type switch
     {
@@ -52,7 +57,7 @@ internal sealed class CodecTable
     {
         foreach (TypeModel type in _staticOrder)
         {
-            string create = $"{Names.Codecs}.{type.Codec}({Reference(type.Element!)})";
+            string create = Create(type, options: "");
             writer.Line($"private static readonly {Names.Codec}<{type.Name}> {Reference(type)} = {create};");
         }
     }
@@ -84,7 +89,7 @@ internal sealed class CodecTable
         }
         else
         {
-            Add(type);
+            Add(type.Codec == CodecKind.None ? type.Element! : type);
         }
     }
 
@@ -95,11 +100,7 @@ internal sealed class CodecTable
             return;
         }
 
-        if (type.Element is not null)
-        {
-            Add(type.Element);
-        }
-
+        AddParts(type);
         Dictionary<TypeModel, int> indexes = type.NeedsOptions ? _instances : _statics;
         if (!indexes.ContainsKey(type))
         {
@@ -108,7 +109,38 @@ internal sealed class CodecTable
         }
     }
 
-    private string Create(TypeModel type, string options) => type.Codec == CodecKind.Array
-        ? $"{Names.Codecs}.Array({(type.Element!.NeedsOptions ? Create(type.Element, options) : Reference(type.Element))})"
-        : $"{Names.Codecs}.{type.Codec}<{type.Name}>({options})";
+    // Parts that need the options are created with the whole: only the others have fields of their own.
+    private void AddParts(TypeModel type)
+    {
+        if (type.Codec == CodecKind.Tuple && !_tuples.Contains(type))
+        {
+            _tuples.Add(type);
+        }
+
+        IEnumerable<TypeModel> parts = type.Element is null ? type.Elements : new[] { type.Element };
+        foreach (TypeModel part in parts)
+        {
+            if (part.NeedsOptions)
+            {
+                AddParts(part);
+            }
+            else
+            {
+                Add(part);
+            }
+        }
+    }
+
+    private string Create(TypeModel type, string options) => type.Codec switch
+    {
+        CodecKind.Array or CodecKind.Nullable => $"{Names.Codecs}.{type.Codec}({Part(type.Element!, options)})",
+        CodecKind.Enum => $"{Names.Codecs}.Enum<{type.Name}, {type.Element!.Name}>({Reference(type.Element)}, {options})",
+        CodecKind.Tuple => $"new {TupleEmitter.Name(this, type)}({TupleParts(type, options)})",
+        _ => $"{Names.Codecs}.{type.Codec}<{type.Name}>({options})",
+    };
+
+    private string Part(TypeModel type, string options) => type.NeedsOptions ? Create(type, options) : Reference(type);
+
+    private string TupleParts(TypeModel type, string options) =>
+        string.Join(", ", type.Elements.Where(element => element.NeedsOptions).Select(element => Create(element, options)));
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Ws.Rpc.Generator.Model;
 
@@ -87,6 +88,13 @@ internal static class InvokeEmitter
     private static string Read(ParameterModel parameter, int position, int method, CodecTable codecs)
     {
         string local = "a" + Literals.Number(position);
+        if (parameter.Kind == ParameterKind.Stream)
+        {
+            string read = parameter.Type.Name.EndsWith("?", StringComparison.Ordinal) ? "ReadOptionalStream" : "ReadStream";
+            TypeModel item = parameter.Type.Element!;
+            return $"{local} = incoming.{read}<{item.Name}>(ref arguments, {codecs.Reference(item)});";
+        }
+
         if (parameter.Kind == ParameterKind.Progress)
         {
             TypeModel report = parameter.Type.Element!;
@@ -122,6 +130,12 @@ internal static class InvokeEmitter
         {
             writer.Line(call + ";");
             writer.Line("return incoming.CompleteAsync();");
+            return;
+        }
+
+        if (method.Return == ReturnKind.Stream)
+        {
+            writer.Line($"return incoming.StreamAsync<{method.Result!.Name}>({call}, {codecs.Reference(method.Result)});");
             return;
         }
 

@@ -19,10 +19,13 @@ internal static class Names
     public const string Registry = Runtime + "RpcRegistry";
     public const string Rest = Runtime + "RpcRest";
     public const string TokenArguments = Runtime + "IRpcTokenArguments";
+    public const string TupleCodec = Runtime + "RpcTupleCodec";
     public const string Writer = Runtime + "RpcWriter";
+    public const string AsyncEnumerable = "global::System.Collections.Generic.IAsyncEnumerable";
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string Task = "global::System.Threading.Tasks.Task";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string JsonOptions = "global::System.Text.Json.JsonSerializerOptions";
+    public const string JsonReader = "global::System.Text.Json.Utf8JsonReader";
     public const string SequenceEqual = "global::System.MemoryExtensions.SequenceEqual";
 }

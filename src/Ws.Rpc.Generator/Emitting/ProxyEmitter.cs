@@ -55,6 +55,8 @@ internal static class ProxyEmitter
         string call = method switch
         {
             { Return: ReturnKind.Void } => $"channel.Notify({message})",
+            { Return: ReturnKind.Stream } =>
+                $"channel.StreamAsync({message}, {codecs.Reference(method.Result!)}, {cancellation})",
             { IsNotification: true } => $"channel.NotifyAsync({message})",
             { Result: null } => $"channel.InvokeAsync({message}, {cancellation})",
             _ => $"channel.InvokeAsync({message}, {codecs.Reference(method.Result)}, {cancellation})",
@@ -67,6 +69,7 @@ internal static class ProxyEmitter
         ReturnKind.Void => "void",
         ReturnKind.Task => Names.Task,
         ReturnKind.ValueTask => Names.ValueTask,
+        ReturnKind.Stream => $"{Names.AsyncEnumerable}<{method.Result!.Name}>",
         ReturnKind.TaskOfResult => $"{Names.Task}<{method.Result!.Name}>",
         _ => $"{Names.ValueTask}<{method.Result!.Name}>",
     };

@@ -29,12 +29,18 @@ internal enum CodecKind
     /// <summary>An array over the element's codec.</summary>
     Array,
 
+    /// <summary>A tuple over the elements' codecs.</summary>
+    Tuple,
+
+    /// <summary>An enum over its number's codec, unless the serializer options say otherwise.</summary>
+    Enum,
+
     /// <summary>By the connection's serializer options.</summary>
     Json,
 
     /// <summary>By the connection's serializer options, refusing <c>null</c>.</summary>
     JsonNotNull,
 
-    /// <summary>None: the type does not travel.</summary>
+    /// <summary>None: the type does not travel by itself.</summary>
     None,
 }

@@ -5,7 +5,16 @@ namespace Ws.Rpc.Generator.Model;
 /// <param name="ClassName">The name of the generated class.</param>
 /// <param name="HintName">The name of the generated file.</param>
 /// <param name="Callback">The callback interface of a hub, qualified.</param>
+/// <param name="JsonContext">The context that knows its types, qualified.</param>
+/// <param name="ExternAliases">The aliases that the qualified names begin with, other than <c>global</c>.</param>
 /// <param name="IsObsolete">Whether it or a method of it is obsolete, so that what is generated must be too.</param>
 /// <param name="Methods">The methods, one for each wire name.</param>
 internal sealed record ContractModel(
-    string Type, string ClassName, string HintName, string? Callback, bool IsObsolete, EquatableArray<MethodModel> Methods);
+    string Type,
+    string ClassName,
+    string HintName,
+    string? Callback,
+    string? JsonContext,
+    EquatableArray<string> ExternAliases,
+    bool IsObsolete,
+    EquatableArray<MethodModel> Methods);

@@ -7,4 +7,5 @@ internal enum ReturnKind
     ValueTask,
     TaskOfResult,
     ValueTaskOfResult,
+    Stream,
 }

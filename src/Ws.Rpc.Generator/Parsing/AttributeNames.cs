@@ -9,7 +9,10 @@ internal static class AttributeNames
     public const string HubClass = "RpcHubAttribute";
     public const string CallbackClass = "RpcCallbackAttribute";
     public const string MethodClass = "RpcMethodAttribute";
+    public const string OrderedClass = "RpcOrderedAttribute";
     public const string PrefixMember = "Prefix";
+    public const string IdempotentMember = "Idempotent";
     public const string CallbackMember = "Callback";
+    public const string JsonContextMember = "JsonContext";
     public const string AcknowledgedMember = "Acknowledged";
 }

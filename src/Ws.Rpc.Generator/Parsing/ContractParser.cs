@@ -15,11 +15,12 @@ internal static class ContractParser
     {
         INamedTypeSymbol symbol = (INamedTypeSymbol)declaration.TargetSymbol;
         return ContractSurface.Read(symbol, kind) is { } surface && Carries(declaration.TargetNode, surface.Mark)
-            ? Parse(surface, cancellationToken)
+            ? Parse(surface, ExternAliases.In(declaration.SemanticModel.Compilation), cancellationToken)
             : null;
     }
 
-    private static ContractModel? Parse(ContractSurface surface, CancellationToken cancellationToken)
+    private static ContractModel? Parse(
+        ContractSurface surface, ExternAliases? aliases, CancellationToken cancellationToken)
     {
         List<Finding> findings = [];
         HubRules.Check(surface, findings.Add, cancellationToken);
@@ -32,14 +33,16 @@ internal static class ContractParser
         foreach (IGrouping<string, IMethodSymbol> group in surface.Methods.GroupBy(m => WireNames.Of(m, surface.Prefix)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            methods.Add(MethodParser.Parse(surface, group.Key, group));
+            methods.Add(MethodParser.Parse(surface, group.Key, group, aliases));
         }
 
         return new ContractModel(
             TypeNames.Qualified(surface.Symbol),
             GeneratedNames.Class(surface.Symbol),
             GeneratedNames.Hint(surface.Symbol),
-            surface.Callback is null ? null : TypeNames.Qualified(surface.Callback),
+            surface.Callback is null ? null : TypeNames.Qualified(surface.Callback, aliases),
+            surface.JsonContext is { } json && JsonContextRules.IsUsable(json) ? TypeNames.Qualified(json, aliases) : null,
+            new([.. aliases?.Used ?? []]),
             IsObsolete(surface),
             new([.. methods]));
     }

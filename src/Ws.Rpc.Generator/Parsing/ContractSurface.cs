@@ -14,6 +14,7 @@ internal sealed class ContractSurface
         Mark = mark;
         Prefix = KnownTypes.Argument(mark, AttributeNames.PrefixMember).Value as string ?? "";
         Callback = KnownTypes.Argument(mark, AttributeNames.CallbackMember).Value as ITypeSymbol;
+        JsonContext = KnownTypes.Argument(mark, AttributeNames.JsonContextMember).Value as ITypeSymbol;
         Members = [.. MembersOf(symbol)];
         Methods = [.. MethodsOf(Members)];
     }
@@ -27,6 +28,8 @@ internal sealed class ContractSurface
     public string Prefix { get; }
 
     public ITypeSymbol? Callback { get; }
+
+    public ITypeSymbol? JsonContext { get; }
 
     /// <summary>Gets the members, the interface's own first.</summary>
     public IReadOnlyList<ISymbol> Members { get; }

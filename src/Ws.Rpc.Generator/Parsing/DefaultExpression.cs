@@ -11,9 +11,9 @@ internal static class DefaultExpression
     private const string Default = "default";
 
     /// <summary>The expression; <see langword="null"/> for a required parameter.</summary>
-    public static string? Of(IParameterSymbol parameter)
+    public static string? Of(IParameterSymbol parameter, ExternAliases? aliases = null)
     {
-        if (!parameter.IsOptional)
+        if (!parameter.IsOptional || !IsReproducible(parameter))
         {
             return null;
         }
@@ -24,8 +24,17 @@ internal static class DefaultExpression
         }
 
         string literal = Literal(value);
-        return Enumeration(parameter.Type) is { } type ? Cast(type, literal) : literal;
+        return Enumeration(parameter.Type) is { } type ? Cast(type, literal, aliases) : literal;
     }
+
+    /// <summary>
+    /// Whether what a caller who leaves the argument out would pass can be written here: for an <c>[Optional]</c> object that is
+    /// <see cref="System.Reflection.Missing"/> or a wrapper of COM.
+    /// </summary>
+    public static bool IsReproducible(IParameterSymbol parameter) =>
+        !parameter.IsOptional
+        || parameter.HasExplicitDefaultValue
+        || (parameter.Type.SpecialType != SpecialType.System_Object && parameter.Type.TypeKind != TypeKind.Dynamic);
 
     private static INamedTypeSymbol? Enumeration(ITypeSymbol type)
     {
@@ -33,10 +42,10 @@ internal static class DefaultExpression
         return underlying.TypeKind == TypeKind.Enum ? (INamedTypeSymbol)underlying : null;
     }
 
-    private static string Cast(INamedTypeSymbol type, string literal)
+    private static string Cast(INamedTypeSymbol type, string literal, ExternAliases? aliases)
     {
         string operand = literal.StartsWith("-", StringComparison.Ordinal) ? $"({literal})" : literal;
-        return $"({TypeNames.Qualified(type)}){operand}";
+        return $"({TypeNames.Qualified(type, aliases)}){operand}";
     }
 
     private static string Literal(object value) => value switch

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Ws.Rpc.Generator.Parsing;
@@ -9,5 +10,8 @@ namespace Ws.Rpc.Generator.Parsing;
 /// <param name="Arguments">What the message names.</param>
 internal sealed record Finding(DiagnosticDescriptor Rule, ISymbol Symbol, FindingPart Part, params object[] Arguments)
 {
+    /// <summary>Gets what a code fix needs to know.</summary>
+    public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
     public bool PreventsGeneration => Rule.DefaultSeverity == DiagnosticSeverity.Error;
 }

@@ -4,6 +4,7 @@ internal enum FindingPart
 {
     Name,
     ReturnType,
+    ParameterType,
 
     /// <summary>The mark that names a method, or the method's name where it has none.</summary>
     WireName,
@@ -13,4 +14,7 @@ internal enum FindingPart
 
     /// <summary>The <c>Callback</c> of the contract's mark.</summary>
     Callback,
+
+    /// <summary>The <c>JsonContext</c> of the contract's mark.</summary>
+    JsonContext,
 }

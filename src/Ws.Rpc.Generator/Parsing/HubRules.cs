@@ -16,6 +16,7 @@ internal static class HubRules
     {
         CheckContract(contract, report);
         CheckCallback(contract, report);
+        JsonContextRules.Check(contract, report);
         foreach (ISymbol member in contract.Members)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -61,7 +62,10 @@ internal static class HubRules
         if (!isCallback)
         {
             report(new Finding(
-                Descriptors.CallbackType, contract.Symbol, FindingPart.Callback, callback.Name, contract.Symbol.Name));
+                Descriptors.CallbackType, contract.Symbol, FindingPart.Callback, callback.Name, contract.Symbol.Name)
+            {
+                Properties = MarkProperties.For(callback, AttributeNames.CallbackClass),
+            });
         }
     }
 }

@@ -17,6 +17,9 @@ internal static class KnownTypes
 
     public static bool IsAsyncEnumerable(ITypeSymbol type) => Is(type, "System.Collections.Generic", "IAsyncEnumerable", 1);
 
+    /// <summary>What a stream is of.</summary>
+    public static ITypeSymbol Item(ITypeSymbol stream) => ((INamedTypeSymbol)stream).TypeArguments[0];
+
     public static bool IsProgress(ITypeSymbol type) => Is(type, "System", "IProgress", 1);
 
     /// <summary>The type that a nullable value type is over; <see langword="null"/> for other types.</summary>
@@ -40,6 +43,22 @@ internal static class KnownTypes
 
     public static bool IsObsolete(ISymbol symbol) => Attribute(symbol, nameof(ObsoleteAttribute), nameof(System)) is not null;
 
+    public static bool HasJsonConverter(ITypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (Derives(attribute.AttributeClass, "System.Text.Json.Serialization", "JsonConverterAttribute"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static bool IsJsonContext(INamedTypeSymbol type) =>
+        Derives(type.BaseType, "System.Text.Json.Serialization", "JsonSerializerContext");
+
     public static TypedConstant Argument(AttributeData attribute, string member)
     {
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
@@ -58,6 +77,19 @@ internal static class KnownTypes
         && named.Arity == arity
         && named.Name == name
         && Is(named.ContainingNamespace, @namespace);
+
+    private static bool Derives(INamedTypeSymbol? type, string @namespace, string name)
+    {
+        for (; type is not null; type = type.BaseType)
+        {
+            if (Is(type, @namespace, name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static bool Is(INamespaceSymbol? symbol, string name)
     {

@@ -5,12 +5,14 @@ namespace Ws.Rpc.Generator.Parsing;
 /// <summary>Decides whether two declarations, from two interfaces, are one method on the wire.</summary>
 internal static class MethodIdentity
 {
-    public static bool Same(IMethodSymbol left, IMethodSymbol right)
+    public static bool Same(IMethodSymbol left, IMethodSymbol right, INamedTypeSymbol contract)
     {
         if (left.Name != right.Name
             || left.Parameters.Length != right.Parameters.Length
             || !Same(left.ReturnType, right.ReturnType)
-            || WireNames.IsAcknowledged(left) != WireNames.IsAcknowledged(right))
+            || MethodMarks.IsAcknowledged(left) != MethodMarks.IsAcknowledged(right)
+            || MethodMarks.IsIdempotent(left) != MethodMarks.IsIdempotent(right)
+            || MethodMarks.IsOrdered(left, contract) != MethodMarks.IsOrdered(right, contract))
         {
             return false;
         }

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Parsing;
@@ -11,32 +10,35 @@ namespace Ws.Rpc.Generator.Parsing;
 internal static class MethodParser
 {
     /// <summary>Reads the declarations of one wire name, which agree.</summary>
-    public static MethodModel Parse(ContractSurface contract, string wireName, IEnumerable<IMethodSymbol> declarations)
+    public static MethodModel Parse(
+        ContractSurface contract, string wireName, IEnumerable<IMethodSymbol> declarations, ExternAliases? aliases)
     {
         IMethodSymbol method = declarations.First();
         ITypeSymbol? result = ReturnShape.Result(method);
         return new MethodModel(
-            Escaped(method.Name),
+            TypeNames.Escaped(method.Name),
             wireName,
             ReturnShape.Of(method)!.Value,
-            result is null ? null : TypeClassifier.Classify(result),
+            result is null ? null : TypeClassifier.Classify(result, aliases),
             ReturnShape.IsNotification(method, contract.Kind),
-            new([.. declarations.Select(declaration => TypeNames.Qualified(declaration.ContainingType))]),
-            Parameters(method.Parameters));
+            MethodMarks.IsIdempotent(method),
+            MethodMarks.IsOrdered(method, contract.Symbol),
+            new([.. declarations.Select(declaration => TypeNames.Qualified(declaration.ContainingType, aliases))]),
+            Parameters(method.Parameters, aliases));
     }
 
-    private static EquatableArray<ParameterModel> Parameters(ImmutableArray<IParameterSymbol> parameters)
+    private static EquatableArray<ParameterModel> Parameters(ImmutableArray<IParameterSymbol> parameters, ExternAliases? aliases)
     {
         ParameterModel[] models = new ParameterModel[parameters.Length];
         for (int i = 0; i < models.Length; i++)
         {
-            models[i] = Parameter(parameters[i]);
+            models[i] = Parameter(parameters[i], aliases);
         }
 
         return new(models);
     }
 
-    private static ParameterModel Parameter(IParameterSymbol parameter)
+    private static ParameterModel Parameter(IParameterSymbol parameter, ExternAliases? aliases)
     {
         if (KnownTypes.IsCancellationToken(parameter.Type))
         {
@@ -44,25 +46,34 @@ internal static class MethodParser
             return new ParameterModel(parameter.Name, ParameterKind.Cancellation, token, null);
         }
 
+        if (KnownTypes.IsAsyncEnumerable(parameter.Type))
+        {
+            TypeModel item = TypeClassifier.Classify(KnownTypes.Item(parameter.Type), aliases);
+            TypeModel stream = new(TypeNames.Qualified(parameter.Type, aliases), CodecKind.None, item);
+            return new ParameterModel(parameter.Name, ParameterKind.Stream, stream, DefaultExpression.Of(parameter));
+        }
+
         if (KnownTypes.IsProgress(parameter.Type))
         {
-            return Progress(parameter);
+            return Progress(parameter, aliases);
         }
 
         return parameter is { IsParams: true, Type: IArrayTypeSymbol array }
-            ? new ParameterModel(parameter.Name, ParameterKind.Rest, TypeClassifier.ClassifyRest(array), null)
+            ? new ParameterModel(parameter.Name, ParameterKind.Rest, TypeClassifier.ClassifyRest(array, aliases), null)
             : new ParameterModel(
-                parameter.Name, ParameterKind.Value, TypeClassifier.Classify(parameter.Type), DefaultExpression.Of(parameter));
+                parameter.Name,
+                ParameterKind.Value,
+                TypeClassifier.Classify(parameter.Type, aliases),
+                DefaultExpression.Of(parameter, aliases));
     }
 
     // Who wants no progress sends null, which is for the method only if it says that it takes it.
-    private static ParameterModel Progress(IParameterSymbol parameter)
+    private static ParameterModel Progress(IParameterSymbol parameter, ExternAliases? aliases)
     {
         ITypeSymbol report = ((INamedTypeSymbol)parameter.Type).TypeArguments[0];
-        TypeModel type = new(TypeNames.Qualified(parameter.Type), CodecKind.None, TypeClassifier.Classify(report));
+        TypeModel type = new(
+            TypeNames.Qualified(parameter.Type, aliases), CodecKind.None, TypeClassifier.Classify(report, aliases));
         bool takesNull = parameter.IsOptional || parameter.NullableAnnotation == NullableAnnotation.Annotated;
         return new ParameterModel(parameter.Name, ParameterKind.Progress, type, takesNull ? "null" : null);
     }
-
-    private static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 }

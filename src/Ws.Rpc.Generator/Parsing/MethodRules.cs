@@ -3,14 +3,17 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Ws.Rpc.Generator.Diagnostics;
+using Ws.Rpc.Generator.Model;
 
 namespace Ws.Rpc.Generator.Parsing;
 
 /// <summary>Decides what shape a method of a contract may have.</summary>
 internal static class MethodRules
 {
-    private const string ExpectedReturn = "an RPC method must return void, Task, Task<T>, ValueTask or ValueTask<T>";
-    private const string NoStreams = "results of type IAsyncEnumerable<T> are not supported by this version";
+    private const string ExpectedReturn = 
+        "an RPC method must return void, Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>";
+    private const string NoNestedStreams =
+        "a stream is the whole result: return IAsyncEnumerable<T> itself, with items that are no streams";
 
     public static void Check(ContractSurface contract, IMethodSymbol method, Action<Finding> report)
     {
@@ -28,6 +31,7 @@ internal static class MethodRules
         }
 
         CheckReturn(method, report);
+        CheckAcknowledged(method, report);
         if (ReturnShape.IsNotification(method, contract.Kind))
         {
             CheckNotification(method, report);
@@ -47,9 +51,8 @@ internal static class MethodRules
             return;
         }
 
-        ITypeSymbol answer = ReturnShape.Result(method) ?? method.ReturnType;
         string? problem = ReturnShape.Of(method) is null ? ExpectedReturn : null;
-        problem = KnownTypes.IsAsyncEnumerable(answer) ? NoStreams : problem;
+        problem = ReturnShape.Result(method) is { } result && KnownTypes.IsAsyncEnumerable(result) ? NoNestedStreams : problem;
         if (problem is not null)
         {
             string type = method.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
@@ -58,12 +61,22 @@ internal static class MethodRules
         }
     }
 
+    private static void CheckAcknowledged(IMethodSymbol method, Action<Finding> report)
+    {
+        if (ReturnShape.Of(method) == ReturnKind.Void && MethodMarks.IsAcknowledged(method))
+        {
+            report(new Finding(Descriptors.AcknowledgedVoid, method, FindingPart.ReturnType, method.Name));
+        }
+    }
+
+    // What belongs to a call that lasts: a notification is over when it is sent.
     private static void CheckNotification(IMethodSymbol method, Action<Finding> report)
     {
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             string? kind = KnownTypes.IsCancellationToken(parameter.Type) ? "a CancellationToken"
                 : KnownTypes.IsProgress(parameter.Type) ? "an IProgress<T>"
+                : KnownTypes.IsAsyncEnumerable(parameter.Type) ? "a stream"
                 : null;
             if (kind is not null)
             {
@@ -78,16 +91,24 @@ internal static class MethodRules
         List<IParameterSymbol> tokens = [.. method.Parameters.Where(p => KnownTypes.IsCancellationToken(p.Type))];
         if (tokens.Count == 0)
         {
-            return;
+            CheckCancellable(method, report);
         }
-
-        if (tokens.Count > 1)
+        else if (tokens.Count > 1)
         {
             report(new Finding(Descriptors.SeveralCancellationTokens, tokens[1], FindingPart.Name, method.Name));
         }
         else if (!IsLast(method, tokens[0]))
         {
             report(new Finding(Descriptors.CancellationTokenNotLast, tokens[0], FindingPart.Name, method.Name));
+        }
+    }
+
+    // A method that returns what it cannot has another problem.
+    private static void CheckCancellable(IMethodSymbol method, Action<Finding> report)
+    {
+        if (ReturnShape.Of(method) is not null)
+        {
+            report(new Finding(Descriptors.NotCancellable, method, FindingPart.Name, method.Name));
         }
     }
 

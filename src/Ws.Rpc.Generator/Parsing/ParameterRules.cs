@@ -38,6 +38,10 @@ internal static class ParameterRules
                 report(new Finding(
                     Descriptors.ParameterType, parameter, FindingPart.Name, parameter.Name, method.Name, problem));
             }
+            else if (!DefaultExpression.IsReproducible(parameter))
+            {
+                report(new Finding(Descriptors.DefaultValue, parameter, FindingPart.Name, parameter.Name));
+            }
         }
     }
 
@@ -49,8 +53,8 @@ internal static class ParameterRules
         { RefKind: not RefKind.None } => "it is passed by reference",
         { Type.TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => "a pointer means nothing to another process",
         { Type.IsRefLikeType: true } => "a ref struct lives on the stack; take an array instead",
-        _ when KnownTypes.IsAsyncEnumerable(parameter.Type)
-            => "parameters of type IAsyncEnumerable<T> are not supported by this version",
+        _ when KnownTypes.IsAsyncEnumerable(parameter.Type) && KnownTypes.IsAsyncEnumerable(KnownTypes.Item(parameter.Type))
+            => "the items of a stream cannot be streams",
         _ => null,
     };
 }

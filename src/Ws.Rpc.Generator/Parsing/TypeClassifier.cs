@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Ws.Rpc.Generator.Model;
 
@@ -6,17 +8,28 @@ namespace Ws.Rpc.Generator.Parsing;
 /// <summary>Decides how the values of a type travel.</summary>
 internal static class TypeClassifier
 {
-    public static TypeModel Classify(ITypeSymbol type)
+    public static TypeModel Classify(ITypeSymbol type, ExternAliases? aliases = null)
     {
-        string name = TypeNames.Qualified(type);
+        string name = TypeNames.Qualified(type, aliases);
         if (Direct(type) is { } direct)
         {
             return new TypeModel(name, direct);
         }
 
-        if (KnownTypes.Underlying(type) is { } underlying && Direct(underlying) is { } codec)
+        if (TupleElements(type) is { } elements)
         {
-            return new TypeModel(name, CodecKind.Nullable, new TypeModel(TypeNames.Qualified(underlying), codec));
+            return new TypeModel(
+                name, CodecKind.Tuple, Elements: new([.. elements.Select(element => Classify(element, aliases))]));
+        }
+
+        if (EnumNumber(type) is { } number)
+        {
+            return new TypeModel(name, CodecKind.Enum, Classify(number));
+        }
+
+        if (KnownTypes.Underlying(type) is { } underlying && Classify(underlying, aliases) is { Codec: not CodecKind.Json } value)
+        {
+            return new TypeModel(name, CodecKind.Nullable, value);
         }
 
         bool refusesNull = type.IsReferenceType && type.NullableAnnotation == NullableAnnotation.NotAnnotated;
@@ -24,15 +37,24 @@ internal static class TypeClassifier
     }
 
     /// <summary>Classifies the array of a <c>params</c> parameter.</summary>
-    public static TypeModel ClassifyRest(IArrayTypeSymbol array) => new(
-        TypeNames.Qualified(array.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+    public static TypeModel ClassifyRest(IArrayTypeSymbol array, ExternAliases? aliases = null) => new(
+        TypeNames.Qualified(array.WithNullableAnnotation(NullableAnnotation.NotAnnotated), aliases),
         CodecKind.Array,
-        Classify(array.ElementType));
+        Classify(array.ElementType, aliases));
+
+    private static IEnumerable<ITypeSymbol>? TupleElements(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Select(element => element.Type),
+        INamedTypeSymbol single when KnownTypes.Is(single, "System", "ValueTuple", arity: 1) => single.TypeArguments,
+        _ => null,
+    };
+
+    // An enum with a converter of its own is the serializer's.
+    private static INamedTypeSymbol? EnumNumber(ITypeSymbol type) =>
+        type is INamedTypeSymbol { EnumUnderlyingType: { } number } && !KnownTypes.HasJsonConverter(type) ? number : null;
 
     private static CodecKind? Direct(ITypeSymbol type) => type.SpecialType switch
     {
-        // An enum's values follow the serializer options, which may hold converters.
-        _ when type.TypeKind == TypeKind.Enum => null,
         SpecialType.System_Boolean => CodecKind.Boolean,
         SpecialType.System_Byte => CodecKind.Byte,
         SpecialType.System_SByte => CodecKind.SByte,

@@ -18,10 +18,6 @@ internal static class WireNames
             ? name
             : null;
 
-    public static bool IsAcknowledged(IMethodSymbol method) =>
-        KnownTypes.Attribute(method, AttributeNames.MethodClass) is { } mark
-        && KnownTypes.Argument(mark, AttributeNames.AcknowledgedMember).Value is true;
-
     public static string Default(string name)
     {
         bool hasSuffix = name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal);

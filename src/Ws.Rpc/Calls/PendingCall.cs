@@ -8,7 +8,7 @@ namespace Ws.Rpc.Calls;
 /// One call of ours that awaits its answer. Whoever takes it out of <see cref="PendingCalls"/> owns it, settles it once with a
 /// result or a failure, and hands it to <see cref="ReadyCalls"/>, which continues the caller.
 /// </summary>
-internal abstract class PendingCall
+internal abstract class PendingCall : ReadyItem
 {
     private protected PendingCall()
     {
@@ -31,11 +31,14 @@ internal abstract class PendingCall
     /// </summary>
     private CancellationTokenRegistration Cancellation { get; set; }
 
+    /// <summary>Whether the call is given up when no answer comes in time.</summary>
+    public virtual bool HasDeadline => !Method.TakesStreams;
+
+    /// <summary>What was begun for the call and is over when it is settled: the streams that it sends.</summary>
+    public IDisposable? Attachment { get; set; }
+
     /// <summary>Who receives the call's progress, where somebody wants it. Set before the call is filed.</summary>
     public CallProgress? Progress { get; set; }
-
-    /// <summary>The link of <see cref="ReadyCalls"/>.</summary>
-    public PendingCall? NextReady { get; set; }
 
     /// <summary>Lets the caller's token cancel the call. Before it is filed.</summary>
     public void ListenTo(CancellationToken cancellationToken)
@@ -59,11 +62,13 @@ internal abstract class PendingCall
     public abstract void SetException(Exception exception);
 
     /// <summary>Runs the caller's continuation, once the call is settled.</summary>
-    public void Continue()
+    public sealed override void Continue()
     {
         // trip 14
         Cancellation.Dispose();
         Cancellation = default;
+        Attachment?.Dispose();
+        Attachment = null;
         Progress?.Abandon();
         Progress = null;
         ContinueCaller();

@@ -62,6 +62,16 @@ internal sealed class PendingCalls(bool negativeIds, int capacity)
         }
     }
 
+    /// <summary>The call with this id, which stays where it is: for what comes before its answer.</summary>
+    public PendingCall? Find(long id)
+    {
+        lock (_gate)
+        {
+            PendingCall? call = SlotLocked(id);
+            return call is not null && call.Id == id ? call : null;
+        }
+    }
+
     /// <summary>
     /// Whether this id was ever given out, so that an answer nobody awaits is a late one rather than a stray one.
     /// </summary>

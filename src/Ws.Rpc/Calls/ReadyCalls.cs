@@ -20,8 +20,8 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
 
     // Guards _first, _last and _scheduled.
     private readonly Lock _gate = new();
-    private PendingCall? _first;
-    private PendingCall? _last;
+    private ReadyItem? _first;
+    private ReadyItem? _last;
     private bool _scheduled;
 
     /// <summary>
@@ -43,7 +43,7 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
     }
 
     /// <summary>Adds a settled call; <see cref="Schedule"/> must follow.</summary>
-    public void Add(PendingCall call)
+    public void Add(ReadyItem call)
     {
         lock (_gate)
         {
@@ -121,7 +121,7 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
 
     private void ContinueAll()
     {
-        while (TryTake(out PendingCall? call, out bool more))
+        while (TryTake(out ReadyItem? call, out bool more))
         {
             if (more)
             {
@@ -137,7 +137,7 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
         done();
     }
 
-    private bool TryTake(out PendingCall? call, out bool more)
+    private bool TryTake(out ReadyItem? call, out bool more)
     {
         lock (_gate)
         {

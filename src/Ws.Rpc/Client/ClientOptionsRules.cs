@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Client;
 
@@ -16,6 +17,10 @@ internal static class ClientOptionsRules
         ThrowIfNotPositive(options.OutgoingQueueBytes, nameof(options.OutgoingQueueBytes));
         ThrowIfNotPositive(options.MaxConcurrentCalls, nameof(options.MaxConcurrentCalls));
         ThrowIfNotPositive(options.MaxPendingCalls, nameof(options.MaxPendingCalls));
+        ThrowIfNotPositive(options.MaxStreams, nameof(options.MaxStreams));
+        ThrowIfNotPositive(options.MaxStreamTokens, nameof(options.MaxStreamTokens));
+        ThrowIfNotWaitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout));
+        ThrowIfNoCredit(options.StreamCredit, nameof(options.StreamCredit));
         ThrowIfNotWaitable(options.ConnectTimeout, nameof(options.ConnectTimeout));
         ThrowIfNotWaitable(options.CloseTimeout, nameof(options.CloseTimeout));
         if (options.CallTimeout != Timeout.InfiniteTimeSpan)
@@ -29,6 +34,14 @@ internal static class ClientOptionsRules
         if (value <= 0)
         {
             throw new ArgumentOutOfRangeException(name, value, "The value must be greater than zero.");
+        }
+    }
+
+    private static void ThrowIfNoCredit(int value, string name)
+    {
+        if (value < 0 || value > WireLimits.Default.MaxCredit)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"A credit is from 0 to {WireLimits.Default.MaxCredit}.");
         }
     }
 

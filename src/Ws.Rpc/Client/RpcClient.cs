@@ -49,6 +49,10 @@ public sealed class RpcClient : IAsyncDisposable
             MaxAnswerBytes = _options.OutgoingQueueBytes,
             MaxConcurrentCalls = _options.MaxConcurrentCalls,
             MaxPendingCalls = _options.MaxPendingCalls,
+            StreamCredit = _options.StreamCredit,
+            MaxStreams = _options.MaxStreams,
+            MaxStreamTokens = _options.MaxStreamTokens,
+            StreamIdleTimeout = _options.StreamIdleTimeout,
         });
     }
 
@@ -113,9 +117,16 @@ public sealed class RpcClient : IAsyncDisposable
     /// <summary>Gets a proxy of a hub, which may be kept: it uses the connection that there is at the time of a call.</summary>
     /// <typeparam name="THub">An interface marked with <see cref="RpcHubAttribute"/>.</typeparam>
     /// <returns>The proxy; thread-safe.</returns>
-    /// <exception cref="InvalidOperationException">Nothing was generated for the interface.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing was generated for the interface, or no JSON metadata is known of a type that it sends.
+    /// </exception>
     public THub GetHub<THub>()
-        where THub : class => RpcRegistry.Get<THub>().CreateProxy(_session);
+        where THub : class
+    {
+        RpcContract<THub> contract = RpcRegistry.Get<THub>();
+        _session.Learn(contract);
+        return contract.CreateProxy(_session);
+    }
 
     /// <summary>
     /// Serves the server's calls of a callback contract. To miss none, call it before <see cref="ConnectAsync"/>. A handler runs
@@ -125,13 +136,15 @@ public sealed class RpcClient : IAsyncDisposable
     /// <param name="implementation">The object to call; it may be called concurrently.</param>
     /// <returns>Ends the serving when disposed.</returns>
     /// <exception cref="InvalidOperationException">
-    /// Nothing was generated for the interface, or a method of one of its wire names is served already.
+    /// Nothing was generated for the interface, no JSON metadata is known of a type that it sends, or a method of one of its wire
+    /// names is served already.
     /// </exception>
     public IDisposable Handle<TCallback>(TCallback implementation)
         where TCallback : class
     {
         ArgumentNullException.ThrowIfNull(implementation);
         RpcContract contract = RpcRegistry.Get<TCallback>();
+        _session.Learn(contract);
         var target = new ObjectTarget(contract, contract.CreateDispatcher(_session.JsonOptions), implementation);
         _session.Targets.Add(target);
         return new HandlerRegistration(_session.Targets, target);

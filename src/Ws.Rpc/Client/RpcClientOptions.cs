@@ -38,12 +38,19 @@ public sealed record RpcClientOptions
     /// </summary>
     public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
 
+    /// <summary>
+    /// Gets whether messages are framed by the framework's WebSocket (<see langword="true"/>) rather than by this library
+    /// (<see langword="false"/>, the default), which is faster and follows the same rules of RFC 6455. The framework does it in
+    /// any case over HTTP/2, with an extension such as compression, and with <see cref="ConnectSocket"/>.
+    /// </summary>
+    public bool UseFrameworkFraming { get; init; }
+
     /// <summary>Gets how long an attempt to connect may take, session included: 30 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Gets how long a call waits for its answer before it fails with an <see cref="RpcTimeoutException"/>: 100 seconds by
-    /// default; <see cref="Timeout.InfiniteTimeSpan"/> for ever.
+    /// default; <see cref="Timeout.InfiniteTimeSpan"/> for ever. Calls that return or send a stream last as long as it does.
     /// </summary>
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
@@ -77,9 +84,33 @@ public sealed record RpcClientOptions
     public int MaxPendingCalls { get; init; } = 128;
 
     /// <summary>
+    /// Gets how many items of a stream the server may send ahead of their consumer: 64 by default, 65,535 at most; 0 for one at a
+    /// time, whenever one is asked for (protocol section 7).
+    /// </summary>
+    public int StreamCredit { get; init; } = 64;
+
+    /// <summary>
+    /// Gets how many streams the server's calls may have under way, as arguments and as results: 64 by default. A call that
+    /// brings one more is refused with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// </summary>
+    public int MaxStreams { get; init; } = 64;
+
+    /// <summary>
+    /// Gets how many results a server that does not know credit may hold by a token: 64 by default. One more is refused with
+    /// <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// </summary>
+    public int MaxStreamTokens { get; init; } = 64;
+
+    /// <summary>
+    /// Gets how long such a token may be left alone before its stream ends and is answered with
+    /// <see cref="RpcErrorCode.NoSuchStream"/>: 5 minutes by default.
+    /// </summary>
+    public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// Gets the serializer options for payloads; <see langword="null"/> (the default) for
     /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is
-    /// taken.
+    /// taken. Types are looked up in its resolvers first, then in the contexts that the contracts name.
     /// </summary>
     public JsonSerializerOptions? JsonSerializerOptions { get; init; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Net.WebSockets;
@@ -14,8 +15,8 @@ using Ws.Rpc.Transports;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// Makes connections: the framework's client and handler do DNS, TLS, proxies, cookies and the handshake; what they hand out is
-/// put on a stream that collects writes.
+/// Makes connections: the framework's client and handler do DNS, TLS, proxies, cookies and the handshake; the frames over what
+/// they hand out are ours, or where they cannot be, the framework's over a stream that collects writes.
 /// </summary>
 internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
 {
@@ -26,7 +27,7 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
 
     public async Task<RpcConnection> ConnectAsync(ILogger logger, CancellationToken cancellationToken)
     {
-        WebSocketTransport transport = await ConnectTransportAsync(cancellationToken).ConfigureAwait(false);
+        IMessageTransport transport = await ConnectTransportAsync(cancellationToken).ConfigureAwait(false);
         var limits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = int.MaxValue };
         return new RpcConnection(transport, limits, logger);
     }
@@ -39,7 +40,7 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
         _ => throw new ArgumentException($"'{uri.Scheme}' is not a scheme of WebSockets: use ws or wss.", nameof(uri)),
     };
 
-    private async Task<WebSocketTransport> ConnectTransportAsync(CancellationToken cancellationToken)
+    private async Task<IMessageTransport> ConnectTransportAsync(CancellationToken cancellationToken)
     {
         var transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes };
         if (options.ConnectSocket is not null)
@@ -51,8 +52,7 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
         ClientWebSocket socket = new();
         try
         {
-            CollectingStream? stream = await ConnectAsync(socket, cancellationToken).ConfigureAwait(false);
-            return new WebSocketTransport(socket, stream, transportOptions, options.TimeProvider);
+            return await ConnectAsync(socket, transportOptions, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -76,7 +76,8 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
     }
 
     [SuppressMessage("Reliability", "CA2000", Justification = "The invoker disposes its handlers.")]
-    private async Task<CollectingStream?> ConnectAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    private async Task<IMessageTransport> ConnectAsync(
+        ClientWebSocket socket, TransportOptions transportOptions, CancellationToken cancellationToken)
     {
         using SocketsHttpHandler http = new();
         Configure(socket.Options, http);
@@ -86,18 +87,43 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
             socket.Options.SetRequestHeader("Authorization", "Bearer " + token);
         }
 
-        using var collecting = new CollectingHandler(http);
-        using var invoker = new HttpMessageInvoker(collecting, disposeHandler: false);
+        bool ownFrames = !options.UseFrameworkFraming && CanFrame(socket.Options);
+        using var upgrading = new UpgradeHandler(http, withhold: ownFrames);
+        using var invoker = new HttpMessageInvoker(upgrading, disposeHandler: false);
+        if (ownFrames)
+        {
+            transportOptions = transportOptions with
+            {
+                KeepAliveInterval = socket.Options.KeepAliveInterval,
+                KeepAliveTimeout = socket.Options.KeepAliveTimeout,
+            };
+            socket.Options.KeepAliveInterval = TimeSpan.Zero;
+        }
+
         try
         {
             await socket.ConnectAsync(_uri, invoker, cancellationToken).ConfigureAwait(false);
-            return collecting.Stream;
         }
         catch (WebSocketException exception)
         {
             throw Refused(socket, exception);
         }
+
+        if (upgrading.Withheld is not { } withheld)
+        {
+            return new WebSocketTransport(socket, upgrading.Collecting, transportOptions, options.TimeProvider);
+        }
+
+        Stream stream = withheld.Take();
+        socket.Dispose();
+        return new FrameTransport(stream, isServer: false, transportOptions, options.TimeProvider);
     }
+
+    // Compression is the framework's, and so is a WebSocket in a stream of HTTP/2.
+    private static bool CanFrame(ClientWebSocketOptions socket) =>
+        socket.DangerousDeflateOptions is null
+        && socket.HttpVersion.Major == 1
+        && socket.HttpVersionPolicy != HttpVersionPolicy.RequestVersionOrHigher;
 
     private RpcConnectionException Refused(ClientWebSocket socket, WebSocketException exception)
     {

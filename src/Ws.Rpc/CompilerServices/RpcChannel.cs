@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Text.Json;
 using System.Threading;
@@ -38,6 +39,18 @@ public abstract class RpcChannel
     /// <returns>A task to be awaited once.</returns>
     public abstract ValueTask InvokeAsync<TArguments>(
         RpcMethod method, in TArguments arguments, CancellationToken cancellationToken)
+        where TArguments : struct, IRpcArguments;
+
+    /// <summary>Gives the stream that a method returns (protocol section 7).</summary>
+    /// <typeparam name="TArguments">The generated arguments.</typeparam>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="method">The method.</param>
+    /// <param name="arguments">The arguments, written whenever an enumeration begins.</param>
+    /// <param name="item">Reads one item.</param>
+    /// <param name="cancellationToken">Ends every enumeration, beside the token that it is begun with.</param>
+    /// <returns>The stream. Each enumeration of it is a call of its own, made with the first item that is asked for.</returns>
+    public abstract IAsyncEnumerable<T> StreamAsync<TArguments, T>(
+        RpcMethod method, in TArguments arguments, RpcCodec<T> item, CancellationToken cancellationToken)
         where TArguments : struct, IRpcArguments;
 
     /// <summary>Sends a notification.</summary>

@@ -1,6 +1,8 @@
 using System;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
+using System.Numerics;
 using System.Text.Json;
 
 namespace Ws.Rpc.CompilerServices;
@@ -94,6 +96,25 @@ public static class RpcCodecs
     {
         ArgumentNullException.ThrowIfNull(element);
         return new RpcArrayCodec<T>(element);
+    }
+
+    /// <summary>
+    /// The codec of an enum: the number it is, unless the serializer options have a converter for it.
+    /// </summary>
+    /// <typeparam name="TEnum">The enum; it has no converter of its own.</typeparam>
+    /// <typeparam name="TNumber">The type that it is over.</typeparam>
+    /// <param name="number">The codec of that type.</param>
+    /// <param name="options">Read-only options.</param>
+    /// <returns>The codec.</returns>
+    public static RpcCodec<TEnum> Enum<TEnum, TNumber>(RpcIntegerCodec<TNumber> number, JsonSerializerOptions options)
+        where TEnum : struct, Enum
+        where TNumber : struct, IBinaryInteger<TNumber>, IMinMaxValue<TNumber>
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        ArgumentNullException.ThrowIfNull(options);
+        return options.Converters.Any(converter => converter.CanConvert(typeof(TEnum)))
+            ? new RpcJsonCodec<TEnum>(options, allowNull: false)
+            : new RpcEnumCodec<TEnum, TNumber>(number);
     }
 
     /// <summary>The codec of a type that the serializer options know, or <see langword="null"/>.</summary>

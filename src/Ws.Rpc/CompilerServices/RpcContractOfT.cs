@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -10,26 +11,42 @@ namespace Ws.Rpc.CompilerServices;
 public sealed class RpcContract<TContract> : RpcContract
     where TContract : class
 {
-    private readonly Func<RpcChannel, TContract> _proxy;
+    private readonly Func<RpcChannel, TContract>? _proxy;
 
     /// <summary>Creates the description.</summary>
     /// <param name="callback">The callback interface of a hub contract, or <see langword="null"/>.</param>
     /// <param name="methods">The methods, in the order of the dispatcher's indexes.</param>
-    /// <param name="proxy">Creates a proxy that sends to a channel.</param>
-    /// <param name="dispatcher">Creates a dispatcher whose codecs come from the options.</param>
+    /// <param name="proxy">Creates a proxy that sends to a channel; <see langword="null"/> where the project left it out.</param>
+    /// <param name="dispatcher">
+    /// Creates a dispatcher whose codecs come from the options; <see langword="null"/> where the project left it out.
+    /// </param>
+    /// <param name="json">Gives the context that knows the contract's types, where its mark names one.</param>
     public RpcContract(
         Type? callback,
         RpcMethod[] methods,
-        Func<RpcChannel, TContract> proxy,
-        Func<JsonSerializerOptions, RpcDispatcher> dispatcher)
-        : base(typeof(TContract), callback, methods, dispatcher)
+        Func<RpcChannel, TContract>? proxy,
+        Func<JsonSerializerOptions, RpcDispatcher>? dispatcher,
+        Func<JsonSerializerContext>? json = null)
+        : base(typeof(TContract), callback, methods, dispatcher, json)
     {
-        ArgumentNullException.ThrowIfNull(proxy);
         _proxy = proxy;
     }
 
     /// <summary>Creates a proxy.</summary>
     /// <param name="channel">Where its calls go.</param>
     /// <returns>The proxy.</returns>
-    public TContract CreateProxy(RpcChannel channel) => _proxy(channel);
+    /// <exception cref="InvalidOperationException">
+    /// The channel's options do not know a type of the contract, or the project that declares it left its proxy out.
+    /// </exception>
+    public TContract CreateProxy(RpcChannel channel)
+    {
+        try
+        {
+            return (_proxy ?? throw LeftOut("proxy"))(channel);
+        }
+        catch (RpcUnknownTypeException exception)
+        {
+            throw Unknown(exception);
+        }
+    }
 }

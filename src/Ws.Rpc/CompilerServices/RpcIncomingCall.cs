@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
@@ -89,6 +90,45 @@ public abstract class RpcIncomingCall
         ArgumentNullException.ThrowIfNull(task);
         return CompleteAsync(new ValueTask<T>(task), codec);
     }
+
+    /// <summary>Sends the items of the stream that the method returned, and answers at its end (protocol section 7).</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="items">What the method returned.</param>
+    /// <param name="codec">Writes one item.</param>
+    /// <returns>A task that completes when the stream is over and its answer is written.</returns>
+    public ValueTask StreamAsync<T>(IAsyncEnumerable<T> items, RpcCodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(codec);
+        return SendStreamAsync(items, codec);
+    }
+
+    /// <summary>Reads the argument that stands for a stream (protocol section 7).</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="arguments">Stands on the argument.</param>
+    /// <param name="codec">Reads one item.</param>
+    /// <returns>The items, which come while the method runs.</returns>
+    /// <exception cref="RpcPayloadException">The argument is something else.</exception>
+    public IAsyncEnumerable<T> ReadStream<T>(ref RpcArgumentReader arguments, RpcCodec<T> codec) =>
+        ReadOptionalStream(ref arguments, codec) ?? throw new RpcPayloadException("a stream is expected, not null");
+
+    /// <summary>Reads the argument that stands for a stream, or is <c>null</c>.</summary>
+    /// <typeparam name="T">The type of the items.</typeparam>
+    /// <param name="arguments">Stands on the argument.</param>
+    /// <param name="codec">Reads one item.</param>
+    /// <returns>The items, which come while the method runs, or <see langword="null"/>.</returns>
+    /// <exception cref="RpcPayloadException">The argument is something else.</exception>
+    public IAsyncEnumerable<T>? ReadOptionalStream<T>(ref RpcArgumentReader arguments, RpcCodec<T> codec)
+    {
+        ArgumentNullException.ThrowIfNull(codec);
+        return arguments.Json.TokenType == JsonTokenType.Null ? null : OpenStream(ref arguments.Json, codec);
+    }
+
+    /// <summary>Sends the items and answers.</summary>
+    internal abstract ValueTask SendStreamAsync<T>(IAsyncEnumerable<T> items, RpcCodec<T> codec);
+
+    /// <summary>Reads a placeholder and opens its stream.</summary>
+    internal abstract IAsyncEnumerable<T> OpenStream<T>(ref Utf8JsonReader placeholder, RpcCodec<T> codec);
 
     /// <summary>Answers with <c>null</c>.</summary>
     internal abstract void CompleteWithoutResult();

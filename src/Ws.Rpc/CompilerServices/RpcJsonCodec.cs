@@ -6,13 +6,23 @@ using System.Text.Json.Serialization.Metadata;
 namespace Ws.Rpc.CompilerServices;
 
 /// <summary>The codec of everything that has no codec of its own: System.Text.Json with the connection's options.</summary>
-internal sealed class RpcJsonCodec<T>(JsonSerializerOptions options, bool allowNull) : RpcCodec<T>
+internal sealed class RpcJsonCodec<T> : RpcCodec<T>
 {
-    private readonly JsonSerializerOptions _options = options;
-    private readonly bool _allowNull = allowNull;
+    private readonly JsonSerializerOptions _options;
+    private readonly bool _allowNull;
     private JsonTypeInfo<T>? _typeInfo;
 
-    // Not before the first use: a type that the options do not know breaks the methods that use it and no other.
+    public RpcJsonCodec(JsonSerializerOptions options, bool allowNull)
+    {
+        _options = options;
+        _allowNull = allowNull;
+        if (!RpcJson.Reflects(options))
+        {
+            _typeInfo = FindTypeInfo(options);
+        }
+    }
+
+    // Not before the first use: reflection knows every type, but it is slow.
     private JsonTypeInfo<T> TypeInfo => _typeInfo ??= (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
 
     public override void Write(RpcWriter writer, T value)
@@ -43,11 +53,27 @@ internal sealed class RpcJsonCodec<T>(JsonSerializerOptions options, bool allowN
         {
             return ReadInPlace(ref reader, typeInfo);
         }
-        catch (Exception e) when (IsMisfit(e))
+        catch (Exception e) when (e is not RpcPayloadException)
         {
-            // Read once more by the serializer, which says where it does not fit.
+            // Whatever a converter, a constructor or a property of the user's throws is about the value. The serializer, which
+            // reads it once more, says where it does not fit.
             reader = start;
             throw Misfit(ref reader, typeInfo, e);
+        }
+    }
+
+    private static JsonTypeInfo<T> FindTypeInfo(JsonSerializerOptions options)
+    {
+        try
+        {
+            return options.TryGetTypeInfo(typeof(T), out JsonTypeInfo? typeInfo)
+                ? (JsonTypeInfo<T>)typeInfo
+                : throw new RpcUnknownTypeException(typeof(T));
+        }
+        catch (Exception e) when (e is NotSupportedException or InvalidOperationException)
+        {
+            // It is known, but a type within it is not.
+            throw new RpcUnknownTypeException(typeof(T), e);
         }
     }
 
@@ -70,14 +96,11 @@ internal sealed class RpcJsonCodec<T>(JsonSerializerOptions options, bool allowN
         {
             return new RpcPayloadException(RpcJsonPath.Describe(e.Path), e);
         }
-        catch (Exception e) when (IsMisfit(e))
+        catch (Exception e) when (e is not RpcPayloadException)
         {
             return new RpcPayloadException(RpcJsonPath.Describe(null), e);
         }
 
         return new RpcPayloadException(RpcJsonPath.Describe(null), inPlace);
     }
-
-    private static bool IsMisfit(Exception exception) => exception
-        is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException;
 }

@@ -36,6 +36,15 @@ public sealed class RpcMethod
     /// <summary>Gets a value indicating whether the last parameter takes all remaining positional arguments.</summary>
     public bool HasRest { get; }
 
+    /// <summary>Gets a value indicating whether some of the parameters are streams.</summary>
+    public bool TakesStreams { get; init; }
+
+    /// <summary>Gets a value indicating whether the method may run twice with the effect of once.</summary>
+    public bool IsIdempotent { get; init; }
+
+    /// <summary>Gets a value indicating whether its calls run one after another on a connection.</summary>
+    public bool IsOrdered { get; init; }
+
     /// <summary>Gets the wire name as a JSON string, quotes included.</summary>
     internal byte[] EncodedName { get; }
 

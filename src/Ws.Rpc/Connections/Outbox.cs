@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Threading;
@@ -23,9 +24,10 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     [ThreadStatic]
     private static Outbox? s_collecting;
 
-    // Guards _queue, _draining, _closed and _idle.
+    // Guards _queue, _room, _draining, _closed and _idle.
     private readonly Lock _gate = new();
     private readonly OutboxQueue _queue = new(limits);
+    private readonly RoomWaiters _room = new(limits);
     private bool _draining;
     private bool _closed;
     private TaskCompletionSource? _idle;
@@ -42,7 +44,9 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// <param name="message">The whole message.</param>
     /// <param name="timing">When to send it.</param>
     /// <param name="latest">Where it takes the place of an older one that still waits; none for a message of its own.</param>
-    public OutboxResult Add(MessageBuffer message, FlushTiming timing, LatestMessage? latest = null)
+    /// <param name="waiter">Who waits for room rather than use the last of it, if anybody.</param>
+    public OutboxResult Add(
+        MessageBuffer message, FlushTiming timing, LatestMessage? latest = null, IRoomWaiter? waiter = null)
     {
         // trip 5
         bool drain = false;
@@ -51,6 +55,11 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
             if (_closed || latest is { IsOver: true })
             {
                 return OutboxResult.Closed;
+            }
+
+            if (waiter is not null && _room.TryWait(waiter, _queue, message.Length))
+            {
+                return OutboxResult.Busy;
             }
 
             if (!_queue.TryAdd(message, latest))
@@ -143,11 +152,15 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// <summary>Accepts nothing more and lets go of what waits.</summary>
     public void Abandon()
     {
+        List<IRoomWaiter>? waiters;
         lock (_gate)
         {
             _closed = true;
             _queue.Clear();
+            waiters = _room.TakeAll();
         }
+
+        waiters?.ForEach(static waiter => waiter.OnRoom());
     }
 
     void IThreadPoolWorkItem.Execute() => Drain(int.MaxValue);
@@ -252,21 +265,22 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// </summary>
     private bool TryTakeNext(out MessageBuffer? message)
     {
+        List<IRoomWaiter>? waiters = null;
         lock (_gate)
         {
             if (_queue.TryTake(out message))
             {
-                return true;
+                waiters = _room.TakeReady(_queue);
             }
-
-            if (_written)
+            else if (!_written)
             {
-                return true;
+                EndDrainLocked();
+                return false;
             }
-
-            EndDrainLocked();
-            return false;
         }
+
+        waiters?.ForEach(static waiter => waiter.OnRoom());
+        return true;
     }
 
     private void EndDrain()

@@ -8,6 +8,9 @@ internal enum OutboxResult
     /// <summary>The limit is reached; the message was not taken.</summary>
     Full,
 
+    /// <summary>More waits than a stream should add to; the message was not taken, and its sender is told of room.</summary>
+    Busy,
+
     /// <summary>The connection is over; the message was not taken.</summary>
     Closed,
 }

@@ -54,8 +54,12 @@ internal sealed class RpcConnection : IAsyncDisposable
     }
 
     /// <inheritdoc cref="Outbox.Add"/>
-    public OutboxResult Send(MessageBuffer message, FlushTiming timing, LatestMessage? latest = null) =>
-        _outbox.Add(message, timing, latest);
+    public OutboxResult Send(
+        MessageBuffer message, FlushTiming timing, LatestMessage? latest = null, IRoomWaiter? waiter = null) =>
+        _outbox.Add(message, timing, latest, waiter);
+
+    /// <inheritdoc cref="Outbox.IsCollecting"/>
+    public bool IsReceiving => _outbox.IsCollecting;
 
     /// <inheritdoc cref="Outbox.End"/>
     public void End(LatestMessage latest) => _outbox.End(latest);

@@ -19,4 +19,6 @@ internal static class RpcEventIds
     public const int ProgressNotSerializable = 14;
     public const int ProgressMisfit = 15;
     public const int ProgressHandlerFailed = 16;
+    public const int ArgumentsFailed = 17;
+    public const int StreamSourceFailed = 18;
 }

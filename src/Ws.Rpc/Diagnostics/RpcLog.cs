@@ -50,6 +50,16 @@ internal static partial class RpcLog
     [LoggerMessage(RpcEventIds.UnansweredFailure, LogLevel.Error, "'{Method}' failed after it was answered.")]
     public static partial void UnansweredFailure(this ILogger logger, Exception exception, string method);
 
+    [LoggerMessage(
+        RpcEventIds.StreamSourceFailed, LogLevel.Error,
+        "The source of a stream of '{Method}' failed when nobody wanted it any more.")]
+    public static partial void StreamSourceFailed(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(
+        RpcEventIds.ArgumentsFailed, LogLevel.Warning,
+        "'{Method}' could not be called: what reads its arguments failed, and the caller was told that they do not fit.")]
+    public static partial void ArgumentsFailed(this ILogger logger, Exception exception, string method);
+
     [LoggerMessage(RpcEventIds.EventHandlerFailed, LogLevel.Error, "A handler of one of the client's events failed.")]
     public static partial void EventHandlerFailed(this ILogger logger, Exception exception);
 

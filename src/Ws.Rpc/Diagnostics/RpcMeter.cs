@@ -18,6 +18,19 @@ internal static class RpcMeter
     private static readonly Counter<long> s_droppedNotifications = s_meter.CreateCounter<long>(
         "ws_rpc.dropped_notifications", "{notification}", "Notifications that were not sent or not executed, by cause.");
 
+    private static readonly UpDownCounter<long> s_activeStreams = s_meter.CreateUpDownCounter<long>(
+        "ws_rpc.active_streams", "{stream}", "Streams that live, by what this side does: sending or receiving.");
+
+    /// <summary>A stream of ours has begun.</summary>
+    public static void SendingBegins() => Count(1, "sending");
+
+    public static void SendingEnds() => Count(-1, "sending");
+
+    /// <summary>A stream of a peer's has begun.</summary>
+    public static void ReceivingBegins() => Count(1, "receiving");
+
+    public static void ReceivingEnds() => Count(-1, "receiving");
+
     public static void LateResponse() => s_unexpectedResponses.Add(1, new KeyValuePair<string, object?>("kind", "late"));
 
     public static void StrayResponse() => s_unexpectedResponses.Add(1, new KeyValuePair<string, object?>("kind", "stray"));
@@ -30,4 +43,7 @@ internal static class RpcMeter
 
     public static void NotificationRefused() =>
         s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "pending_limit"));
+
+    private static void Count(int streams, string direction) =>
+        s_activeStreams.Add(streams, new KeyValuePair<string, object?>("direction", direction));
 }

@@ -88,7 +88,7 @@ internal sealed class CallAnswer
             return;
         }
 
-        Give(FailureAnswer.WriteInvalidParams(exception, Id, _method, parameter));
+        Give(FailureAnswer.WriteInvalidParams(exception, Id, _method, parameter, _session.Options));
     }
 
     /// <summary>Answers with what the handler threw; a second answer is only logged.</summary>

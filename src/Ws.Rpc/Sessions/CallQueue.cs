@@ -7,7 +7,7 @@ namespace Ws.Rpc.Sessions;
 /// <summary>
 /// Decides when the peer's calls start: in their order, at once while fewer than the limit run, else later, else never (protocol
 /// section 12). A call that awaits an answer of the peer's own leaves its place to another, so that calls nested both ways cannot
-/// wait for each other. Thread-safe.
+/// wait for each other. Ordered calls wait for one another besides, and hold up nobody else. Thread-safe.
 /// </summary>
 /// <param name="maxConcurrent">How many run at once.</param>
 /// <param name="maxPending">How many run or wait.</param>
@@ -16,22 +16,28 @@ namespace Ws.Rpc.Sessions;
 internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaitingBytes, Func<int> outstanding)
     : IThreadPoolWorkItem
 {
-    // Guards _waiting, _waitingBytes, _running, _held, _starting and _scheduled; _busy mirrors "somebody waits, starts or holds"
-    // for reading without it.
+    // Guards _waiting, _ordered, _waitingBytes, _running, _held, _starting and _scheduled; _busy mirrors "somebody waits for a
+    // place, starts or holds" for reading without it, _hasTurns "there has been an ordered call".
     private readonly Lock _gate = new();
     private readonly Queue<WaitingCall> _waiting = new();
+    private readonly OrderedCalls _ordered = new();
     private long _waitingBytes;
     private int _running;
     private bool _held;
     private bool _starting;
     private bool _scheduled;
     private volatile bool _busy;
+    private volatile bool _hasTurns;
 
     /// <summary>How many calls of the peer run now.</summary>
     public int Running => Volatile.Read(ref _running);
 
+    /// <summary>The turn of the ordered call of this peer whose handler runs here.</summary>
+    public OrderedTurn? CurrentTurn =>
+        _hasTurns && OrderedTurn.Current is { } turn && ReferenceEquals(turn.Queue, this) ? turn : null;
+
     /// <summary>Whether a new call may start now; it then counts as running until <see cref="Finish"/>.</summary>
-    public bool TryStart()
+    public bool TryStart(bool isOrdered)
     {
         if (_busy)
         {
@@ -40,12 +46,17 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
 
         lock (_gate)
         {
-            if (_busy || _running >= CapacityLocked())
+            if (_busy || _running >= CapacityLocked() || (isOrdered && !_ordered.IsFree))
             {
                 return false;
             }
 
             _running++;
+            if (isOrdered)
+            {
+                _ordered.Admit();
+            }
+
             return true;
         }
     }
@@ -53,31 +64,82 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     /// <summary>Lets a call wait for its turn; <see langword="false"/> if too many or too large ones do already.</summary>
     public bool TryWait(WaitingCall call)
     {
+        bool isBehind = false;
+        CancellationToken cancelled = call.Cancelled;
         lock (_gate)
         {
-            if (_running + _waiting.Count >= maxPending || _waitingBytes + call.Bytes > maxWaitingBytes)
+            int pending = _running + _waiting.Count + _ordered.Count;
+            if (pending >= maxPending || _waitingBytes + call.Bytes > maxWaitingBytes)
             {
                 return false;
             }
 
-            _waiting.Enqueue(call);
             _waitingBytes += call.Bytes;
-            _busy = true;
+            isBehind = call.IsOrdered && !_ordered.IsFree;
+            if (isBehind)
+            {
+                _ordered.Add(call);
+            }
+            else
+            {
+                EnqueueLocked(call);
+            }
+        }
+
+        if (isBehind)
+        {
+            // Its turn may be far away: it is answered at once. It may have started meanwhile, which is as good.
+            cancelled.UnsafeRegister(state => StartCancelled((WaitingCall)state!), call);
         }
 
         Schedule();
         return true;
     }
 
-    /// <summary>A running call has finished.</summary>
-    public void Finish()
+    /// <summary>Begins the turn of an ordered call that has started, for its handler to carry along.</summary>
+    public OrderedTurn BeginTurn()
+    {
+        var turn = new OrderedTurn(this);
+        _hasTurns = true;
+        OrderedTurn.Current = turn;
+        return turn;
+    }
+
+    /// <summary>A running call has finished, and with it its turn if it had one.</summary>
+    public void Finish(OrderedTurn? turn)
     {
         lock (_gate)
         {
             _running--;
+            if (turn is not null)
+            {
+                _ordered.End(turn);
+                AdmitNextLocked();
+            }
         }
 
         Schedule();
+    }
+
+    /// <summary>An ordered call awaits an answer of the peer's, who may be waiting for the next ordered call itself.</summary>
+    public void Leave(OrderedTurn turn)
+    {
+        lock (_gate)
+        {
+            _ordered.Leave(turn);
+            AdmitNextLocked();
+        }
+
+        Schedule();
+    }
+
+    /// <summary>An ordered call has its answer and goes on.</summary>
+    public void Return(OrderedTurn turn)
+    {
+        lock (_gate)
+        {
+            _ordered.Return(turn);
+        }
     }
 
     /// <summary>Lets all calls wait until <see cref="Release"/>.</summary>
@@ -129,7 +191,12 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
         WaitingCall[] all;
         lock (_gate)
         {
-            all = [.. _waiting];
+            foreach (WaitingCall call in _waiting)
+            {
+                WithdrawLocked(call);
+            }
+
+            all = [.. _waiting, .. _ordered.Clear()];
             _waiting.Clear();
             _waitingBytes = 0;
             _busy = _held || _starting;
@@ -176,6 +243,50 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
             _starting = false;
             _busy = _held || _waiting.Count > 0;
             return false;
+        }
+    }
+
+    private void StartCancelled(WaitingCall call)
+    {
+        lock (_gate)
+        {
+            if (!_ordered.Remove(call))
+            {
+                return;
+            }
+
+            _waitingBytes -= call.Bytes;
+            _running++;
+            _ordered.Admit();
+        }
+
+        call.Start();
+    }
+
+    private void EnqueueLocked(WaitingCall call)
+    {
+        _waiting.Enqueue(call);
+        _busy = true;
+        if (call.IsOrdered)
+        {
+            _ordered.Admit();
+        }
+    }
+
+    private void AdmitNextLocked()
+    {
+        if (_ordered.TryAdmitNext(out WaitingCall? next))
+        {
+            _waiting.Enqueue(next);
+            _busy = true;
+        }
+    }
+
+    private void WithdrawLocked(WaitingCall call)
+    {
+        if (call.IsOrdered)
+        {
+            _ordered.Withdraw();
         }
     }
 

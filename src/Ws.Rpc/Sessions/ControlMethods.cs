@@ -28,6 +28,11 @@ internal static class ControlMethods
             return envelope.Kind == EnvelopeKind.Notification;
         }
 
+        if (IsStreamMethod(envelope.Method))
+        {
+            return TryHandleStream(session, envelope, out error);
+        }
+
         if (inBatch && envelope.Method.StartsWith("$/session/"u8))
         {
             error = RpcErrorCode.InvalidRequest;
@@ -35,6 +40,40 @@ internal static class ControlMethods
         }
 
         return SessionOpening.TryAccept(session, envelope, out error);
+    }
+
+    private static bool IsStreamMethod(ReadOnlySpan<byte> method) =>
+        method.StartsWith("$/enumerator/"u8) || StreamMethods.IsItems(method) || method.SequenceEqual("$/credit"u8);
+
+    // Where next is sent as a notification, or another of them as a request, it is none of ours.
+    private static bool TryHandleStream(RpcSession session, in Envelope envelope, out int error)
+    {
+        error = RpcErrorCode.MethodNotFound;
+        bool isNext = envelope.Method.SequenceEqual("$/enumerator/next"u8);
+        if (isNext && envelope.Kind == EnvelopeKind.Request)
+        {
+            return StreamMethods.TryAsk(session, envelope, out error);
+        }
+
+        if (isNext || envelope.Kind == EnvelopeKind.Request)
+        {
+            return false;
+        }
+
+        if (StreamMethods.IsItems(envelope.Method))
+        {
+            StreamMethods.TryDeliver(session, envelope.Params);
+        }
+        else if (envelope.Method.SequenceEqual("$/credit"u8))
+        {
+            StreamMethods.Grant(session, envelope.Params);
+        }
+        else if (envelope.Method.SequenceEqual("$/enumerator/abort"u8))
+        {
+            StreamMethods.Abort(session, envelope.Params);
+        }
+
+        return true;
     }
 
     private static void Cancel(RpcSession session, ReadOnlySpan<byte> json)

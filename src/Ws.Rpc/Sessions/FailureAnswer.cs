@@ -36,8 +36,14 @@ internal static class FailureAnswer
     /// <summary>
     /// The answer to arguments that do not fit; <paramref name="parameter"/> is −1 where it is none of them alone.
     /// </summary>
-    public static MessageBuffer WriteInvalidParams(RpcPayloadException exception, RequestId id, RpcMethod method, int parameter)
+    public static MessageBuffer WriteInvalidParams(
+        RpcPayloadException exception, RequestId id, RpcMethod method, int parameter, SessionOptions options)
     {
+        if (exception.MayBeFault)
+        {
+            options.Logger.ArgumentsFailed(exception, method.Name);
+        }
+
         string detail = parameter >= 0
             ? $"{method.Name}: '{method.Parameters[parameter]}': {exception.Message}"
             : $"{method.Name}: {exception.Message}";
@@ -46,6 +52,29 @@ internal static class FailureAnswer
         return message;
     }
 
+    /// <summary>Writes only the error, for a message that is no answer.</summary>
+    public static void WriteError(MessageBuffer message, Exception exception, RpcMethod method, SessionOptions options)
+    {
+        bool isAnswer = IsAnswer(exception);
+        string traceId = isAnswer ? "" : LogFailure(exception, method, options);
+        string text = isAnswer ? exception.Message : StandardError.Describe(RpcErrorCode.InternalError).Message;
+        message.Write("""{"code":"""u8);
+        new RequestId(isAnswer ? ((RpcException)exception).Code : RpcErrorCode.InternalError).WriteTo(message);
+        message.Write(""","message":"""u8);
+        JsonText.Write(message, text);
+        if (!isAnswer)
+        {
+            message.Write(""","data":{"traceId":"""u8);
+            JsonText.Write(message, traceId);
+            message.Write((byte)'}');
+        }
+
+        message.Write((byte)'}');
+    }
+
+    private static bool IsAnswer(Exception exception) =>
+        exception is RpcException and not (RpcConnectionException or RpcTimeoutException or RpcProtocolException);
+
     private static void Write(
         MessageBuffer message, Exception exception, RequestId id, RpcMethod method, bool cancelled, SessionOptions options)
     {
@@ -53,9 +82,9 @@ internal static class FailureAnswer
         {
             ErrorWriter.WriteStandard(message, id, RpcErrorCode.RequestCancelled, null);
         }
-        else if (exception is RpcException answer and not (RpcConnectionException or RpcTimeoutException or RpcProtocolException))
+        else if (IsAnswer(exception))
         {
-            WriteAnswer(message, id, answer, method, options);
+            WriteAnswer(message, id, (RpcException)exception, method, options);
         }
         else
         {
@@ -90,9 +119,15 @@ internal static class FailureAnswer
     private static void WriteInternalError(
         MessageBuffer message, RequestId id, Exception exception, RpcMethod method, SessionOptions options)
     {
-        string traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
-        options.Logger.HandlerFailed(exception, method.Name, traceId);
+        string traceId = LogFailure(exception, method, options);
         string? detail = options.DetailedErrors ? $"{exception.GetType().Name}: {exception.Message}" : null;
         ErrorWriter.WriteStandard(message, id, RpcErrorCode.InternalError, detail, traceId);
+    }
+
+    private static string LogFailure(Exception exception, RpcMethod method, SessionOptions options)
+    {
+        string traceId = (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+        options.Logger.HandlerFailed(exception, method.Name, traceId);
+        return traceId;
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading;
@@ -23,15 +24,24 @@ internal sealed class IncomingCall : RpcIncomingCall
     private readonly CallAnswer _answer = new();
     private RpcSession _session = null!;
     private CancellationTokenSource? _cancellation;
+    private bool _hasLeftQueue;
     private ValueTask _work;
     private Task? _cleanup;
+    private OrderedTurn? _turn;
 
     private IncomingCall() => _onCompleted = Settle;
 
     public RpcSession Session => _session;
 
-    public override CancellationToken CancellationToken =>
-        _answer.IsWanted ? (_cancellation ??= NewCancellation()).Token : _session.Ended;
+    /// <summary>The streams among its arguments, and its result if that is one.</summary>
+    public CallStreams Streams { get; } = new();
+
+    public override CancellationToken CancellationToken => _answer.IsWanted ? Cancellation.Token : _session.Ended;
+
+    private CancellationTokenSource Cancellation => _cancellation ??= NewCancellation();
+
+    /// <summary>Fires when the peer cancels the call, once <see cref="AcceptCancel"/> was called.</summary>
+    public CancellationToken Cancelled => _cancellation?.Token ?? CancellationToken.None;
 
     public static IncomingCall Rent(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
     {
@@ -67,6 +77,8 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
+        Streams.Begin();
+        _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
         if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
             InvokeVerified(target, method, predictedFrom);
@@ -128,6 +140,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         catch (Exception exception) when (
             isPredicted && !arguments.IsComplete && exception is RpcPayloadException or JsonException)
         {
+            Streams.End();
             _answer.EndReports();
             return false;
         }
@@ -150,6 +163,8 @@ internal sealed class IncomingCall : RpcIncomingCall
         if (envelope.Kind is EnvelopeKind.Request or EnvelopeKind.Notification)
         {
             _answer.Correct(envelope.Id);
+            Streams.Request(envelope.Credit, envelope.After);
+            Streams.Begin();
             TryInvoke(target, method, envelope.Params, isPredicted: false);
             return;
         }
@@ -157,6 +172,23 @@ internal sealed class IncomingCall : RpcIncomingCall
         MessageBuffer answer = MessageBuffer.Rent();
         ErrorWriter.WriteStandard(answer, envelope.Id, envelope.ErrorCode, envelope.ErrorDetail);
         _answer.Give(answer);
+    }
+
+    internal override ValueTask SendStreamAsync<T>(IAsyncEnumerable<T> items, RpcCodec<T> codec)
+    {
+        if (!_answer.IsWanted)
+        {
+            throw new RpcException(RpcErrorCode.InvalidRequest, "A notification cannot be answered with a stream.");
+        }
+
+        LeaveQueue();
+        return Streams.SendAsync(_session.Streams, _answer, items, codec, Cancellation);
+    }
+
+    internal override IAsyncEnumerable<T> OpenStream<T>(ref Utf8JsonReader placeholder, RpcCodec<T> codec)
+    {
+        LeaveQueue();
+        return Streams.Open(_session.Streams, _answer, ref placeholder, codec, CancellationToken);
     }
 
     public override IProgress<T>? ReadProgress<T>(ref Utf8JsonReader reader, RpcCodec<T> codec) =>
@@ -181,8 +213,24 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
 
         RpcSession session = _session;
+        OrderedTurn? turn = _turn;
+        bool isInQueue = !_hasLeftQueue;
         Recycle();
-        session.Calls.Finish();
+        if (isInQueue)
+        {
+            session.Calls.Finish(turn);
+        }
+    }
+
+    // Streams last, and wait for the peer: they have a limit of their own, and do not keep other calls from running. An ordered
+    // call stays: it is one at a time, and its turn ends with it.
+    private void LeaveQueue()
+    {
+        if (!_hasLeftQueue && _turn is null)
+        {
+            _hasLeftQueue = true;
+            _session.Calls.Finish(null);
+        }
     }
 
     private void AnswerFailure(Exception exception) =>
@@ -202,6 +250,9 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     private void Recycle()
     {
+        Streams.End();
+        Streams.Request(null, null);
+        _hasLeftQueue = false;
         if (_cancellation is not null)
         {
             _session.Running.Remove(_answer.Id, _cancellation);
@@ -212,6 +263,7 @@ internal sealed class IncomingCall : RpcIncomingCall
         _answer.End();
         _session = null!;
         _cleanup = null;
+        _turn = null;
         s_pool.Return(this);
     }
 }

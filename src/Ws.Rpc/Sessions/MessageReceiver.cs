@@ -1,4 +1,5 @@
 using System;
+using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
@@ -34,9 +35,9 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         }
     }
 
-    public void OnPause(RpcConnection connection) => session.Outgoing.Continue();
+    public void OnPause(RpcConnection connection) => session.Outgoing.Callers.Schedule();
 
-    public void OnWaiting(RpcConnection connection) => session.Outgoing.ContinueHere();
+    public void OnWaiting(RpcConnection connection) => session.Outgoing.Callers.Run();
 
     /// <summary>
     /// The short way of nearly every message: its payload is read once, by its codec. <see langword="false"/>: the long way,
@@ -55,13 +56,19 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             return true;
         }
 
-        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method) || !session.Calls.TryStart())
+        if (StreamMethods.IsItems(envelope.Method))
+        {
+            return envelope.Kind == EnvelopeKind.Notification && StreamMethods.TryDeliver(session, envelope.Params);
+        }
+
+        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
+            || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
         {
             return false;
         }
 
         // A handler that blocks here must not hold up the callers whose answers came before it.
-        session.Outgoing.Continue();
+        session.Outgoing.Callers.Schedule();
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, null, target.Contract.Methods[method]);
         call.Run(target, method, envelope.Params, message);
         return true;
@@ -105,16 +112,10 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             ReceiveControl(envelope, batch);
         }
-        else if (batch is not null && envelope.HasCredit)
-        {
-            // A stream's items cannot be part of a batch's one answer (protocol section 4).
-            Refuse(envelope, batch, RpcErrorCode.InvalidRequest, "'credit' cannot be in a batch.");
-            batch.EndEntry();
-        }
         else if (session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method))
         {
             // A handler that blocks here must not hold up the callers whose answers came before it.
-            session.Outgoing.Continue();
+            session.Outgoing.Callers.Schedule();
             Admit(envelope, batch, target, method);
         }
         else
@@ -141,8 +142,10 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method)
     {
-        IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, target.Contract.Methods[method]);
-        if (session.Calls.TryStart())
+        RpcMethod called = target.Contract.Methods[method];
+        IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
+        call.Streams.Request(envelope.Credit, envelope.After);
+        if (session.Calls.TryStart(called.IsOrdered))
         {
             call.Run(target, method, envelope.Params);
             return;
@@ -164,7 +167,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         else
         {
             RpcMeter.NotificationRefused();
-            session.Options.Logger.NotificationDropped(target.Contract.Methods[method].Name, session.Options.MaxPendingCalls);
+            session.Options.Logger.NotificationDropped(called.Name, session.Options.MaxPendingCalls);
         }
 
         call.Discard();

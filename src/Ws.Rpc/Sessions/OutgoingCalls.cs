@@ -5,6 +5,7 @@ using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Streams;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
@@ -18,7 +19,6 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     private readonly RpcSession _session;
     private readonly SessionOptions _options;
     private readonly PendingCalls _pending;
-    private readonly ReadyCalls _ready;
     private readonly CallDeadlines _deadlines;
     private readonly ProgressTokens _progress = new();
 
@@ -26,7 +26,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         _session = session;
         _options = session.Options;
-        _ready = new ReadyCalls(session.Flush);
+        Callers = new ReadyCalls(session.Flush);
         _pending = new PendingCalls(_options.IsServer, _options.MaxOutstandingCalls);
         _deadlines = new CallDeadlines(_pending, _options.Time, GiveUp);
         _pending.Close(static () => new RpcConnectionException("There is no connection."));
@@ -35,20 +35,21 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     /// <summary>How many calls await the peer's answer.</summary>
     public int Count => _pending.Count;
 
-    /// <summary>
-    /// Whether this thread is continuing callers and more are to follow, so that what it sends can wait for them.
-    /// </summary>
-    public bool IsContinuing => _ready.IsContinuing;
+    /// <summary>Those who waited and can go on: the callers of answered calls, and whoever waits for a stream.</summary>
+    public ReadyCalls Callers { get; }
 
     public void Open() => _pending.Open();
 
     /// <summary>Files the call, writes it and sends it. Every failure is the call's.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a codec throws belongs to the caller's task.")]
-    public void Begin<TArguments>(PendingCall call, in TArguments arguments, CancellationToken cancellationToken)
+    public void Begin<TArguments>(
+        PendingCall call, in TArguments arguments, CancellationToken cancellationToken, StreamRequest? stream = null)
         where TArguments : struct, IRpcArguments
     {
         // trip 3
         RpcMethod method = call.Method;
+        StreamArguments? streams = method.TakesStreams ? _session.Streams.ForArguments(method) : null;
+        call.Attachment = streams;
         CallProgress? progress = null;
         if (arguments is IRpcTokenArguments)
         {
@@ -65,7 +66,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         MessageBuffer message = MessageBuffer.Rent();
         try
         {
-            Write(message, id, method, arguments, progress);
+            RequestWriter.Write(message, id, method, arguments, progress, streams);
+            stream?.WriteTo(message);
         }
         catch (Exception exception)
         {
@@ -77,7 +79,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         OutboxResult sent = _session.Send(message);
         if (sent != OutboxResult.Accepted)
         {
-            Fail(id, RpcSession.SendFailure(sent));
+            Fail(id, SendFailure.Of(sent));
         }
         else if (cancellationToken.IsCancellationRequested)
         {
@@ -97,7 +99,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
     }
 
-    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Continue"/> follows.</summary>
+    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Callers"/> are scheduled.</summary>
     public void Answer(in Envelope answer)
     {
         if (TryTake(answer.Id, out PendingCall? call))
@@ -130,16 +132,23 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         return isAnswer ? default : read;
     }
 
-    /// <summary>Lets the callers of answered calls go on, on the thread pool.</summary>
-    public void Continue() => _ready.Schedule();
+    /// <summary>The call with this id, while it awaits its answer.</summary>
+    public PendingCall? Find(RequestId id) => id.TryGetNumber(out long number) ? _pending.Find(number) : null;
 
-    /// <summary>Lets them go on on this thread, which nobody else needs.</summary>
-    public void ContinueHere() => _ready.Run();
+    /// <summary>Gives up a call whose caller has gone already, and asks the peer to cancel it.</summary>
+    /// <returns>Whether it still awaited its answer.</returns>
+    public bool Abandon(PendingCall call)
+    {
+        long id = call.Id;
+        if (!_pending.TryTake(id, out PendingCall? taken))
+        {
+            return false;
+        }
 
-    /// <summary>
-    /// Whether this thread is continuing the last of some callers: what that one sends first may take along what the others sent.
-    /// </summary>
-    public bool TryTakeLast() => _ready.TryTakeLast();
+        taken.Continue();
+        SendCancel(id);
+        return true;
+    }
 
     /// <summary>Ends all calls, and new ones until <see cref="Open"/>.</summary>
     public void Close(Func<Exception> reason)
@@ -147,10 +156,10 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         foreach (PendingCall call in _pending.Close(reason))
         {
             call.SetException(reason());
-            _ready.Add(call);
+            Callers.Add(call);
         }
 
-        _ready.Schedule();
+        Callers.Schedule();
     }
 
     public void Dispose() => _deadlines.Dispose();
@@ -161,27 +170,10 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         if (_pending.TryTake(id, out PendingCall? taken))
         {
             taken.SetException(new OperationCanceledException(cancellationToken));
-            _ready.Add(taken);
-            _ready.Schedule();
+            Callers.Add(taken);
+            Callers.Schedule();
             SendCancel(id);
         }
-    }
-
-    private static void Write<TArguments>(
-        MessageBuffer message, long id, RpcMethod method, in TArguments arguments, CallProgress? progress)
-        where TArguments : struct, IRpcArguments
-    {
-        EnvelopeWriter.WriteRequestHead(message, id, method.EncodedName, method.SendsByName);
-        if (progress is null)
-        {
-            arguments.Write(new RpcWriter(message));
-        }
-        else
-        {
-            ((IRpcTokenArguments)arguments).Write(new RpcWriter(message), progress);
-        }
-
-        EnvelopeWriter.WriteArgumentsTail(message, method.SendsByName);
     }
 
     private bool TryFile(PendingCall call, CancellationToken cancellationToken)
@@ -192,7 +184,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             return false;
         }
 
-        long deadline = _deadlines.DeadlineAfter(_options.CallTimeout);
+        long deadline = call.HasDeadline ? _deadlines.DeadlineAfter(_options.CallTimeout) : long.MaxValue;
         call.Owner = this;
         call.Deadline = deadline;
         call.ListenTo(cancellationToken);
@@ -228,8 +220,8 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         long id = call.Id;
         call.SetException(new RpcTimeoutException(call.Method.Name, _options.CallTimeout));
-        _ready.Add(call);
-        _ready.Schedule();
+        Callers.Add(call);
+        Callers.Schedule();
         SendCancel(id);
     }
 
@@ -265,7 +257,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         if (answer.Kind == EnvelopeKind.Error)
         {
-            call.SetException(ErrorAnswer.Read(answer.Payload, _options.Json));
+            call.SetException(ErrorAnswer.Read(answer.Payload, _session.JsonOptions));
         }
         else
         {
@@ -279,7 +271,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         if (call.Progress is null || !call.Progress.TryContinueBehind(call))
         {
-            _ready.Add(call);
+            Callers.Add(call);
         }
     }
 
@@ -292,6 +284,6 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
 
         call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
-        _ready.Add(call);
+        Callers.Add(call);
     }
 }

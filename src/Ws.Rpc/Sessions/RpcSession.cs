@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Threading;
@@ -16,16 +17,20 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class RpcSession : RpcChannel, IDisposable
 {
+    // Guards the replacement of Options.
+    private readonly Lock _gate = new();
     private readonly MessageReceiver _receiver;
+    private volatile SessionOptions _options;
     private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
+    private volatile ConnectionStreams _streams;
     private volatile int _generation;
     private long _heldBytes;
     private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
     {
-        Options = options;
+        _options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
         Targets = new CallTargets(targets);
         Calls = new CallQueue(
@@ -33,9 +38,10 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         ProgressTokens = new PeerTokens(options.MaxProgressTokens);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
+        _streams = new ConnectionStreams(this, null);
     }
 
-    public SessionOptions Options { get; }
+    public SessionOptions Options => _options;
 
     /// <summary>How the arguments of a call are read: they are one level down in their message.</summary>
     public JsonReaderOptions ArgumentOptions { get; }
@@ -49,6 +55,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>The peer's calls that can be cancelled.</summary>
     public RunningCalls Running { get; } = new();
+
+    /// <summary>The streams of the connection that the session is attached to.</summary>
+    public ConnectionStreams Streams => _streams;
 
     /// <summary>The tokens of the peer's calls that report progress.</summary>
     public PeerTokens ProgressTokens { get; }
@@ -77,10 +86,18 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>Fires when the peer is gone for good.</summary>
     public CancellationToken Ended => _ended.Token;
 
-    /// <summary>Why a message that was not accepted could not be sent.</summary>
-    public static RpcException SendFailure(OutboxResult result) => result == OutboxResult.Full
-        ? new RpcException(RpcErrorCode.Unavailable, "The outgoing queue is full.")
-        : new RpcConnectionException("There is no connection.");
+    /// <summary>Lets the serializer options know the types of a contract; proxies made before keep what they have.</summary>
+    public void Learn(RpcContract contract)
+    {
+        lock (_gate)
+        {
+            JsonSerializerOptions json = RpcJson.With(_options.Json, contract);
+            if (!ReferenceEquals(json, _options.Json))
+            {
+                _options = _options with { Json = json };
+            }
+        }
+    }
 
     /// <summary>Makes the session live on this connection; <see cref="RunAsync"/> must follow.</summary>
     public void Attach(RpcConnection connection)
@@ -97,6 +114,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         // Before the connection, so that who reads them the other way round never takes the new one for the old.
         Interlocked.Increment(ref _generation);
         _connection = connection;
+        _streams = new ConnectionStreams(this, connection);
         Outgoing.Open();
     }
 
@@ -121,7 +139,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<TResult> call = PendingCall<TResult>.Rent(method, result);
         ValueTask<TResult> task = call.Task;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
 
     public override ValueTask InvokeAsync<TArguments>(
@@ -135,13 +153,18 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         PendingCall<bool> call = PendingCall<bool>.Rent(method, null);
         ValueTask task = call.TaskWithoutResult;
         Outgoing.Begin(call, arguments, cancellationToken);
-        return task;
+        return Calls.CurrentTurn is { } turn ? turn.AwaitAsync(task) : task;
     }
+
+    public override IAsyncEnumerable<T> StreamAsync<TArguments, T>(
+        RpcMethod method, in TArguments arguments, RpcCodec<T> item, CancellationToken cancellationToken) => PeerAnswers
+        ? new ResultStream<TArguments, T>(this, method, arguments, item, cancellationToken)
+        : new RpcFailedStream<T>(() => NoAnswerExpected(method));
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
     {
         OutboxResult sent = Send(NotificationWriter.Write(method, arguments));
-        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure(sent));
+        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure.Of(sent));
     }
 
     public override void Notify<TArguments>(RpcMethod method, in TArguments arguments)
@@ -241,12 +264,12 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     // Alone, a message goes at once; among others, one flush shall take them together.
     private FlushTiming TimingOf()
     {
-        if (Outgoing.IsContinuing)
+        if (Outgoing.Callers.IsContinuing)
         {
             return FlushTiming.Later;
         }
 
-        return Outgoing.TryTakeLast() || Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
+        return Outgoing.Callers.TryTakeLast() || Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
     }
 
     private void CutSlowConsumer(RpcConnection connection)
@@ -259,8 +282,10 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private void Detach(RpcDisconnect disconnect)
     {
         _connection = null;
-        Outgoing.Close(() => new RpcConnectionException(
-            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception));
+        Func<Exception> reason = () => new RpcConnectionException(
+            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception);
+        Outgoing.Close(reason);
+        _streams.Close(reason());
         Calls.Clear();
         ProgressTokens.Clear();
         foreach (CancellationTokenSource call in Running.Close())

@@ -58,6 +58,21 @@ internal sealed record SessionOptions
     /// </summary>
     public long MaxWaitingBytes => Math.Max(LeastWaitingBytes, LongestWaiting * MaxMessageBytes);
 
+    /// <summary>How many items of a stream the peer may send ahead of their consumer.</summary>
+    public int StreamCredit { get; init; } = 64;
+
+    /// <summary>
+    /// How many streams of the peer's, results pushed to it and arguments that it sends, may live at once; beyond it calls are
+    /// refused with −32053.
+    /// </summary>
+    public int MaxStreams { get; init; } = 64;
+
+    /// <summary>How many results the peer may hold by a token, to be pulled; more are refused in the same way.</summary>
+    public int MaxStreamTokens { get; init; } = 64;
+
+    /// <summary>How long the peer may leave a token alone before its stream ends.</summary>
+    public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Whether unexpected exceptions reach the caller with their type and text.</summary>
     public bool DetailedErrors { get; init; }
 }

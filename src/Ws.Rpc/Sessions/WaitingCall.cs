@@ -1,3 +1,4 @@
+using System.Threading;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
@@ -7,6 +8,12 @@ internal sealed class WaitingCall(IncomingCall call, CallTarget target, int meth
 {
     /// <summary>How long the arguments are.</summary>
     public int Bytes => arguments.Length;
+
+    /// <summary>Whether it has to wait for the ordered calls before it, too.</summary>
+    public bool IsOrdered => target.Contract.Methods[method].IsOrdered;
+
+    /// <summary>Fires when the peer cancels the call.</summary>
+    public CancellationToken Cancelled => call.Cancelled;
 
     public void Start()
     {

@@ -25,7 +25,7 @@ internal static class SocketFailure
         if (!IsViolation(exception))
         {
             return new TransportClosure(
-                TransportClosureKind.Lost, TransportClosure.NoCloseFrame, "The connection was lost.", exception);
+                TransportClosureKind.Lost, TransportClosure.NoCloseFrame, TransportClosure.LostDescription, exception);
         }
 
         // The socket does not tell which code it sent. Each broken header has a message of its own, bad UTF-8 has the default

@@ -112,10 +112,8 @@ internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream,
     /// <summary>What an outcome without an exception means for the connection.</summary>
     public TransportClosure Describe(ReceiveOutcome outcome) => outcome switch
     {
-        ReceiveOutcome.Binary => new(TransportClosureKind.Violation, 1003, "Binary messages are not served here."),
-        ReceiveOutcome.TooBig => new(
-            TransportClosureKind.Violation, 1009, $"A message may have at most {options.MaxMessageBytes} bytes."),
-        ReceiveOutcome.TooManyEmptyFragments => new(TransportClosureKind.Violation, 1008, "Too many empty fragments."),
+        ReceiveOutcome.Binary or ReceiveOutcome.TooBig or ReceiveOutcome.TooManyEmptyFragments =>
+            TransportClosure.OfRefusal(outcome, options.MaxMessageBytes),
         _ => new(
             TransportClosureKind.Peer,
             (int)(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure),

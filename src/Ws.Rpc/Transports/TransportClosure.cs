@@ -12,4 +12,16 @@ internal sealed record TransportClosure(
 {
     /// <summary>RFC 6455 section 7.1.5: reported, never sent.</summary>
     public const int NoCloseFrame = 1006;
+
+    public const string LostDescription = "The connection was lost.";
+
+    /// <summary>Of messages that are well formed and not accepted.</summary>
+    public static TransportClosure OfRefusal(ReceiveOutcome outcome, int maxMessageBytes) => outcome switch
+    {
+        ReceiveOutcome.Binary => new(TransportClosureKind.Violation, 1003, "Binary messages are not served here."),
+        ReceiveOutcome.TooBig => new(
+            TransportClosureKind.Violation, 1009, $"A message may have at most {maxMessageBytes} bytes."),
+        ReceiveOutcome.TooManyEmptyFragments => new(TransportClosureKind.Violation, 1008, "Too many empty fragments."),
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No refusal."),
+    };
 }

@@ -29,5 +29,14 @@ internal sealed record TransportOptions
     /// </summary>
     public bool WritesTextFrames { get; init; }
 
+    /// <summary>
+    /// How often a <see cref="FrameTransport"/> lets the peer know that it is there; not at all where it is not positive. A
+    /// WebSocket does that itself.
+    /// </summary>
+    public TimeSpan KeepAliveInterval { get; init; }
+
+    /// <summary>How long the peer may then stay silent; where it is not positive it is not asked to speak.</summary>
+    public TimeSpan KeepAliveTimeout { get; init; }
+
     public ArrayPool<byte> Pool { get; init; } = ArrayPool<byte>.Shared;
 }

@@ -16,7 +16,7 @@ internal sealed class WebSocketTransport : IMessageTransport
     private readonly WebSocket _socket;
     private readonly CollectingStream? _stream;
     private readonly SocketReceiver _receiver;
-    private readonly SocketClosing _closing;
+    private readonly TransportClosing _closing;
     private readonly bool _writesTextFrames;
 
     public WebSocketTransport(WebSocket socket, CollectingStream? stream, TransportOptions options, TimeProvider time)
@@ -24,7 +24,7 @@ internal sealed class WebSocketTransport : IMessageTransport
         _socket = socket;
         _stream = stream;
         _receiver = new SocketReceiver(socket, stream, options);
-        _closing = new SocketClosing(socket, stream, _receiver, options, time);
+        _closing = new TransportClosing(new SocketFraming(socket, stream, _receiver), options, time);
         _writesTextFrames = options.WritesTextFrames && stream is not null;
     }
 
@@ -62,6 +62,7 @@ internal sealed class WebSocketTransport : IMessageTransport
         }
 
         TransportClosure closure = failure is null ? _receiver.Describe(outcome) : SocketFailure.Describe(failure, _socket.State);
+        _receiver.Release();
         await _closing.FinishReceivingAsync(outcome, closure).ConfigureAwait(false);
         return false;
     }

@@ -73,8 +73,8 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             if (message.Length < LargeWrite)
             {
                 _collecting = true;
-                Span<byte> frame = ReserveLocked(TextFrameHeader.MaxLength + message.Length);
-                int header = TextFrameHeader.Write(frame, message.Length);
+                Span<byte> frame = ReserveLocked(FrameHeader.MaxUnmaskedLength + message.Length);
+                int header = FrameHeader.Write(frame, FrameOpcode.Text, message.Length);
                 message.Span.CopyTo(frame[header..]);
                 _count += header + message.Length;
                 return ValueTask.CompletedTask;
@@ -204,7 +204,7 @@ internal sealed class WriteCollector(Stream inner, ArrayPool<byte> pool) : IDisp
             ThrowIfFailedLocked();
             if (textLength > 0)
             {
-                _count += TextFrameHeader.Write(ReserveLocked(TextFrameHeader.MaxLength), textLength);
+                _count += FrameHeader.Write(ReserveLocked(FrameHeader.MaxUnmaskedLength), FrameOpcode.Text, textLength);
             }
 
             (bytes, count) = (_pending, _count);

@@ -21,8 +21,11 @@ internal ref struct Envelope
     /// <summary>The raw JSON of <c>result</c> or <c>error</c>.</summary>
     public ReadOnlySpan<byte> Payload;
 
-    /// <summary>Whether there was a <c>credit</c> member (protocol section 7).</summary>
-    public bool HasCredit;
+    /// <summary>How many items of a stream may be sent at once, where the message said so (protocol section 7).</summary>
+    public int? Credit;
+
+    /// <summary>Where a stream is to be continued, where the message said so (protocol section 7).</summary>
+    public string? After;
 
     /// <summary>For <see cref="EnvelopeKind.Invalid"/>, the code to answer.</summary>
     public int ErrorCode;

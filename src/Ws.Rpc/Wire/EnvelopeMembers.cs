@@ -16,4 +16,5 @@ internal enum EnvelopeMembers
     Credit = 1 << 6,
     TraceParent = 1 << 7,
     TraceState = 1 << 8,
+    After = 1 << 9,
 }

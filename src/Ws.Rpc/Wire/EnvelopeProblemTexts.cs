@@ -23,6 +23,8 @@ internal static class EnvelopeProblemTexts
         EnvelopeProblems.ParamsType => "'params' must be an array or an object",
         EnvelopeProblems.MemberRepeated => "a member is given twice",
         EnvelopeProblems.SessionInBatch => "session messages do not go into a batch",
-        _ => "'credit' does not go into a batch",
+        EnvelopeProblems.CreditInBatch => "'credit' does not go into a batch",
+        EnvelopeProblems.CreditValue => "'credit' must be an integer from 0 to 65535",
+        _ => "'after' must be a string",
     };
 }

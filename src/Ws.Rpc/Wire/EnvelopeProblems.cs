@@ -23,4 +23,6 @@ internal enum EnvelopeProblems
     MemberRepeated = 1 << 10,
     SessionInBatch = 1 << 11,
     CreditInBatch = 1 << 12,
+    CreditValue = 1 << 13,
+    AfterType = 1 << 14,
 }

@@ -21,6 +21,8 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
     private ReadOnlySpan<byte> _params;
     private ReadOnlySpan<byte> _result;
     private ReadOnlySpan<byte> _error;
+    private int? _credit;
+    private string? _after;
 
     /// <summary>Reads from the opening brace to the end of the message.</summary>
     /// <exception cref="JsonException">The message is not JSON.</exception>
@@ -72,6 +74,12 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
                 break;
             case EnvelopeMembers.Error:
                 _error = Raw(ref reader);
+                break;
+            case EnvelopeMembers.Credit:
+                TakeCredit(ref reader);
+                break;
+            case EnvelopeMembers.After:
+                TakeAfter(ref reader);
                 break;
             default:
                 reader.Skip();
@@ -174,6 +182,32 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
         }
     }
 
+    private void TakeCredit(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number
+            && reader.TryGetInt32(out int credit)
+            && credit >= 0
+            && credit <= _limits.MaxCredit)
+        {
+            _credit = credit;
+            return;
+        }
+
+        _problems |= EnvelopeProblems.CreditValue;
+        reader.Skip();
+    }
+
+    private void TakeAfter(scoped ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.String && MemberName.TryGetText(ref reader, out _after))
+        {
+            return;
+        }
+
+        _problems |= EnvelopeProblems.AfterType;
+        reader.Skip();
+    }
+
     private readonly ReadOnlySpan<byte> Raw(scoped ref Utf8JsonReader reader)
     {
         int start = (int)reader.TokenStartIndex;
@@ -184,13 +218,14 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
     // However odd, it is never answered: two peers that answered each other's answers would go on for ever.
     private readonly Envelope Answer()
     {
-        bool isError = (_seen & EnvelopeMembers.Error) != 0;
+        // Peers of JSON-RPC 1 write both, and null into the one that is not meant.
+        bool isError = (_seen & EnvelopeMembers.Error) != 0
+            && ((_seen & EnvelopeMembers.Result) == 0 || !_error.SequenceEqual("null"u8));
         return new Envelope
         {
             Kind = isError ? EnvelopeKind.Error : EnvelopeKind.Result,
             Id = Id(),
             Payload = isError ? _error : _result,
-            HasCredit = (_seen & EnvelopeMembers.Credit) != 0,
         };
     }
 
@@ -209,7 +244,8 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
             Id = id,
             Method = _method,
             Params = _params,
-            HasCredit = (_seen & EnvelopeMembers.Credit) != 0,
+            Credit = _credit,
+            After = _after,
         };
     }
 

@@ -54,6 +54,21 @@ internal static class MemberName
         }
     }
 
+    /// <summary>The string the reader stands on, if it is valid Unicode.</summary>
+    public static bool TryGetText(ref Utf8JsonReader reader, out string? text)
+    {
+        try
+        {
+            text = reader.GetString();
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = null;
+            return false;
+        }
+    }
+
     private static EnvelopeMembers Find(ReadOnlySpan<byte> name)
     {
         switch (name.Length)
@@ -61,7 +76,9 @@ internal static class MemberName
             case 2:
                 return name.SequenceEqual("id"u8) ? EnvelopeMembers.Id : EnvelopeMembers.None;
             case 5:
-                return name.SequenceEqual("error"u8) ? EnvelopeMembers.Error : EnvelopeMembers.None;
+                return name.SequenceEqual("error"u8) ? EnvelopeMembers.Error
+                    : name.SequenceEqual("after"u8) ? EnvelopeMembers.After
+                    : EnvelopeMembers.None;
             case 6:
                 return FindOfSix(name);
             case 7:

@@ -5,8 +5,9 @@ namespace Ws.Rpc.Wire;
 
 /// <summary>
 /// Recognises the messages that our own writers and most others write, by comparing bytes: members in the order of protocol
-/// section 3, an integer id, nothing escaped, nothing behind <c>params</c> or <c>result</c>. The payload is not looked at:
-/// whoever reads it must come to its very end, and otherwise ask <see cref="EnvelopeReader"/>, whose word is final.
+/// section 3, an integer id, nothing escaped, nothing behind <c>params</c> or <c>result</c>, arguments by position (or the
+/// members of a <c>$/stream</c>). The payload is not looked at: whoever reads it must come to its very end, and otherwise ask
+/// <see cref="EnvelopeReader"/>, whose word is final.
 /// </summary>
 internal static class PredictedEnvelope
 {
@@ -65,6 +66,10 @@ internal static class PredictedEnvelope
         return same;
     }
 
+    // Many and long: their items are worth being read only once.
+    private static bool IsStreamFrame(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> method) =>
+        rest[^1] == (byte)'}' && rest[ParamsMember.Length] == (byte)'{' && method.SequenceEqual("$/stream"u8);
+
     private static bool TryReadCall(ReadOnlySpan<byte> rest, WireLimits limits, ref Envelope envelope)
     {
         int end = rest.IndexOfAny((byte)'"', (byte)'\\');
@@ -80,7 +85,8 @@ internal static class PredictedEnvelope
             return true;
         }
 
-        if (!rest.StartsWith(ParamsMember) || rest[^1] != (byte)']' || rest[ParamsMember.Length] != (byte)'[')
+        if (!rest.StartsWith(ParamsMember)
+            || (!(rest[^1] == (byte)']' && rest[ParamsMember.Length] == (byte)'[') && !IsStreamFrame(rest, envelope.Method)))
         {
             return false;
         }

@@ -2,6 +2,7 @@ using System;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Ws.Rpc.Wire;
 
@@ -51,6 +52,17 @@ internal readonly struct RequestId : IEquatable<RequestId>
         }
 
         return new RequestId(token.ToArray());
+    }
+
+    /// <summary>Keeps the string or number that a reader stands on.</summary>
+    public static RequestId FromScalar(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType == JsonTokenType.Number)
+        {
+            return FromToken(reader.ValueSpan);
+        }
+
+        return new RequestId([(byte)'"', .. reader.ValueSpan, (byte)'"']);
     }
 
     public void WriteTo(MessageBuffer buffer)

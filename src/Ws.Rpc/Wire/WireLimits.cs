@@ -14,4 +14,6 @@ internal sealed record WireLimits
     public int MaxIdBytes { get; init; } = 128;
 
     public int MaxBatchEntries { get; init; } = 64;
+
+    public int MaxCredit { get; init; } = 65_535;
 }

@@ -9,8 +9,7 @@ if (args.Length == 0)
     return 2;
 }
 
-var options = new RpcClientOptions { JsonSerializerOptions = ShapesJson.Default.Options };
-await using var client = new RpcClient(new Uri(args[0]), options);
+await using var client = new RpcClient(new Uri(args[0]));
 var callbacks = new ShapesClient(client);
 using IDisposable handler = client.Handle<IShapesClient>(callbacks);
 await client.ConnectAsync();

@@ -5,7 +5,7 @@ using Ws.Rpc;
 namespace Aot.Contracts;
 
 /// <summary>What the server calls.</summary>
-[RpcCallback]
+[RpcCallback(JsonContext = typeof(ShapesJson))]
 public interface IShapesClient
 {
     void Told(Page<Animal> animals);

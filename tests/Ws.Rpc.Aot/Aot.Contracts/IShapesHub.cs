@@ -7,7 +7,7 @@ using Ws.Rpc;
 namespace Aot.Contracts;
 
 /// <summary>Every shape that a contract may have.</summary>
-[RpcHub(Callback = typeof(IShapesClient))]
+[RpcHub(Callback = typeof(IShapesClient), JsonContext = typeof(ShapesJson))]
 public interface IShapesHub
 {
     ValueTask<int> AddAsync(int left, int right);

@@ -5,9 +5,6 @@ using System.Text.Json.Serialization;
 namespace Aot.Contracts;
 
 /// <summary>What is not a primitive travels by source-generated metadata.</summary>
-[JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(Color))]
-[JsonSerializable(typeof(Color?))]
 [JsonSerializable(typeof(Primitives))]
 [JsonSerializable(typeof(Page<Animal>))]
 [JsonSerializable(typeof(Dictionary<string, List<Animal>>))]

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Aot.Contracts;
 using Aot.Server;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -12,7 +11,7 @@ builder.Logging.ClearProviders();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
 builder.Services.AddSingleton<Notes>();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddWsRpc(options => options.JsonSerializerOptions = ShapesJson.Default.Options);
+builder.Services.AddWsRpc();
 WebApplication app = builder.Build();
 app.MapRpcHub<ShapesHub>("/shapes");
 await app.StartAsync();

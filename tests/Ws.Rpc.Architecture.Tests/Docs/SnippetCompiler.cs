@@ -44,7 +44,8 @@ internal static class SnippetCompiler
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(file => MetadataReference.CreateFromFile(file))];
 
-    private static readonly AnalyzerFileReference s_generator = FindGenerator();
+    private static readonly AnalyzerFileReference s_generator = Load("Ws.Rpc.Generator.dll");
+    private static readonly AnalyzerFileReference s_jsonGenerator = Load("System.Text.Json.SourceGeneration.dll");
 
     public static async Task<IReadOnlyList<string>> CompileAsync(string section, IReadOnlyList<string> snippets)
     {
@@ -67,7 +68,9 @@ internal static class SnippetCompiler
         Compilation compilation = CSharpCompilation.Create(
             "Snippets", [Parse(ImplicitUsings, "implicit usings"), .. files], s_references,
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
-        CSharpGeneratorDriver.Create(s_generator.GetGenerators(LanguageNames.CSharp), parseOptions: s_parseOptions)
+        IEnumerable<ISourceGenerator> generators = s_generator.GetGenerators(LanguageNames.CSharp)
+            .Concat(s_jsonGenerator.GetGenerators(LanguageNames.CSharp));
+        CSharpGeneratorDriver.Create(generators, parseOptions: s_parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out compilation, out ImmutableArray<Diagnostic> generated);
         CompilationWithAnalyzers analyzed = compilation.WithAnalyzers(s_generator.GetAnalyzers(LanguageNames.CSharp));
 
@@ -81,9 +84,9 @@ internal static class SnippetCompiler
 
     private static bool IsProgram(SyntaxTree tree) => tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
 
-    private static AnalyzerFileReference FindGenerator()
+    private static AnalyzerFileReference Load(string name)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, "generator", "Ws.Rpc.Generator.dll");
+        string file = Path.Combine(AppContext.BaseDirectory, "generator", name);
         AnalyzerFileReference generator = new(file, new GeneratorLoader());
         generator.AnalyzerLoadFailed += (_, failure) => throw new InvalidOperationException(failure.Message, failure.Exception);
         return generator;

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.CompilerServices;
 using Xunit;
 
 namespace Ws.Rpc.AspNetCore.Tests.Hubs;
@@ -15,6 +16,15 @@ public sealed class HubContractsTests
     [Fact]
     public void Inherited_contract_is_part_of_the_one_that_inherits_it() =>
         Assert.Equal([typeof(IFirstAndMore)], TypesOf(typeof(Inheriting)));
+
+    [Fact]
+    public void Callback_needs_no_dispatcher_on_the_server()
+    {
+        RpcRegistry.Add(new RpcContract<IProxyOnly>(null, [], _ => throw new InvalidOperationException(), null));
+        RpcContract<IFirst> hub = new(typeof(IProxyOnly), [], null, null);
+
+        Assert.True(HubContracts.JsonOptionsOf([hub], null).IsReadOnly);
+    }
 
     [Fact]
     public void Class_is_refused_when_it_implements_no_contract()
@@ -60,10 +70,15 @@ public sealed class HubContractsTests
         public ValueTask<int> MoreAsync(int number) => new(number);
     }
 
+    // The compiler says so, too: this is for hubs that it could not see.
+#pragma warning disable WSRPC018
     private sealed class Ambiguous : RpcHub, ISecond, ISecondToo
     {
         public ValueTask<int> SecondAsync(int number) => new(number);
 
         public ValueTask<int> OtherAsync(int number) => new(number);
     }
+#pragma warning restore WSRPC018
+
+    private interface IProxyOnly;
 }

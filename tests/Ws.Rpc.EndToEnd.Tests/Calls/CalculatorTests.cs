@@ -37,8 +37,8 @@ public sealed class CalculatorTests : IAsyncLifetime
         Assert.Equal(7, await Calculator.SumAsync(1, 2, 4).Within());
         Assert.Equal(0, await Calculator.SumAsync().Within());
         Assert.Equal("grüß dich \0 \"😀\"", await Calculator.EchoAsync("grüß dich \0 \"😀\"").Within());
-        Assert.Equal(["hello", "5"], (await Calculator.GetDataAsync().Within()).Select(item => item.ToString()));
-        Assert.Equal(["hello", "5"], (await Calculator.GetSpecifiedDataAsync().Within()).Select(item => item.ToString()));
+        Assert.Equal(["hello", "5"], (await Calculator.GetDataAsync().Within()).Select(item => item?.ToString()));
+        Assert.Equal(["hello", "5"], (await Calculator.GetSpecifiedDataAsync().Within()).Select(item => item?.ToString()));
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class LifetimeTests
         HubHost host = await StartAsync();
         Uri address = host.Address;
         await host.DisposeAsync();
-        await using var client = new RpcClient(address);
+        await using RpcClient client = FramedClient.Create(address);
 
         RpcConnectionException exception = await Assert.ThrowsAsync<RpcConnectionException>(() => client.ConnectAsync().Within());
 
@@ -179,7 +179,7 @@ public sealed class LifetimeTests
     public async Task Client_says_the_status_when_the_server_refuses_the_handshake()
     {
         await using HubHost host = await StartAsync();
-        await using var client = new RpcClient(new Uri(host.Address, "/elsewhere"));
+        await using RpcClient client = FramedClient.Create(new Uri(host.Address, "/elsewhere"));
 
         RpcConnectionException exception = await Assert.ThrowsAsync<RpcConnectionException>(() => client.ConnectAsync().Within());
 

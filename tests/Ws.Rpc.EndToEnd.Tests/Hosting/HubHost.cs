@@ -57,7 +57,7 @@ internal sealed class HubHost : IAsyncDisposable
 
     public async Task<RpcClient> ConnectAsync(RpcClientOptions? options = null, ProbeClient? handler = null)
     {
-        var client = new RpcClient(Address, options);
+        RpcClient client = FramedClient.Create(Address, options);
         if (handler is not null)
         {
             client.Handle<IProbeClient>(handler);

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Chat.Contracts;
@@ -29,13 +31,14 @@ public sealed class ChatTests : IAsyncLifetime
         long first = await ann.Chat.SendAsync("lobby", "anybody?").Within();
 
         RoomSnapshot seen = await bob.Chat.JoinAsync("lobby", "bob").Within();
+        List<ChatMessage> history = await HistoryAsync(bob.Chat, "lobby");
         bob.Chat.Typing("lobby");
         long second = await bob.Chat.SendAsync("lobby", "[red]hi[/]").Within();
         await bob.Chat.LeaveAsync("lobby").Within();
 
         Assert.Equal(["ann"], alone.Members);
         Assert.Equal(["ann", "bob"], seen.Members);
-        Assert.Equal([(first, "ann", "anybody?")], seen.Messages.Select(message => (message.Id, message.Sender, message.Text)));
+        Assert.Equal([(first, "ann", "anybody?")], history.Select(message => (message.Id, message.Sender, message.Text)));
         Assert.Equal("joined lobby bob", await ann.NextAsync());
         Assert.Equal("typing lobby bob", await ann.NextAsync());
         Assert.Equal($"message lobby {second} bob [red]hi[/]", await ann.NextAsync());
@@ -111,9 +114,23 @@ public sealed class ChatTests : IAsyncLifetime
             await ann.Chat.SendAsync("lobby", $"{i}").Within();
         }
 
-        RoomSnapshot seen = await bob.Chat.JoinAsync("lobby", "bob").Within();
+        await bob.Chat.JoinAsync("lobby", "bob").Within();
 
-        Assert.Equal(Enumerable.Range(11, 50).Select(i => $"{i}"), seen.Messages.Select(message => message.Text));
+        Assert.Equal(
+            Enumerable.Range(11, 50).Select(i => $"{i}"), (await HistoryAsync(bob.Chat, "lobby")).Select(message => message.Text));
+        Assert.Equal(["59", "60"], (await HistoryAsync(bob.Chat, "lobby", 2)).Select(message => message.Text));
+    }
+
+    private static async Task<List<ChatMessage>> HistoryAsync(IChatHub chat, string room, int limit = 50)
+    {
+        var history = new List<ChatMessage>();
+        using var timeout = new CancellationTokenSource(Bounded.Limit);
+        await foreach (ChatMessage message in chat.HistoryAsync(room, limit, timeout.Token))
+        {
+            history.Add(message);
+        }
+
+        return history;
     }
 
     private sealed class Member : IChatClient, IAsyncDisposable
@@ -123,7 +140,7 @@ public sealed class ChatTests : IAsyncLifetime
 
         private Member(HubHost host)
         {
-            _client = new RpcClient(host.Address);
+            _client = FramedClient.Create(host.Address);
             _client.Handle<IChatClient>(this);
             Chat = _client.GetHub<IChatHub>();
         }

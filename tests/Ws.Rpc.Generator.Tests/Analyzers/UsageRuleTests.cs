@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace Ws.Rpc.Generator.Tests.Analyzers;
@@ -45,6 +47,25 @@ public sealed class UsageRuleTests
             Contracts,
             $"public class Program {{ public void Run<T>(RpcClient client) where T : class => _ = {call}; }}",
             "public class Other { public T GetHub<T>() => default!; }"));
+
+    [Theory]
+    [InlineData("client.GetHub<IFar>()", "WSRPC031 'IFar'")]
+    [InlineData("client.Handle<IFarBack>(null!)", "WSRPC031 'IFarBack'")]
+    [InlineData("app.MapRpcHub<FarHub>(\"/\")", "WSRPC031 'FarHub'")]
+    [InlineData("client.GetHub<IHub>()")]
+    [InlineData("app.MapRpcHub<Hub>(\"/\")")]
+    public void A_contract_of_another_assembly_brings_what_was_generated(string call, params string[] diagnostics)
+    {
+        Compilation far = Harness.Compile("[RpcHub] public interface IFar { } [RpcCallback] public interface IFarBack { }")
+            .WithAssemblyName("Far");
+        string program = "using Microsoft.AspNetCore.Builder; public class FarHub : IFar { }"
+            + $" public class Program {{ public void Run(RpcClient client, App app) {{ {call}; }} }}";
+        CSharpCompilation compilation = Harness.Compile(Contracts, program, Server);
+        Assert.Equal(diagnostics, Harness.Lines(Harness.Report(compilation.AddReferences(Harness.Library(far)))));
+
+        Harness.Generate(far, out Compilation generated);
+        Assert.Empty(Harness.Report(compilation.AddReferences(Harness.Library(generated))));
+    }
 
     [Theory]
     [InlineData("app.MapRpcHub<Back>(\"/\")", "WSRPC030 'Back'")]

@@ -31,6 +31,22 @@ public sealed class DefaultRunTests
     [InlineData("decimal", "-1.50m", "-1.50")]
     [InlineData("decimal", "decimal.MaxValue", "79228162514264337593543950335")]
     [InlineData("string", "\"a\\\"b\\\\\\n\\0\\u2028é\"", "a\"b\\\n\0\u2028é")]
+    [InlineData("string", "\"\\ud83d\\ude00\"", "\ud83d\ude00")]
+    [InlineData("string", "Constants.Text", "a\rb")]
+    [InlineData("decimal", "Constants.Price", "-0.10")]
+    [InlineData("decimal", "-0.0m", "0.0")]
+    [InlineData("double", "Constants.Nothing", "NaN")]
+    [InlineData("float", "-1e-7f", "-1E-07")]
+    [InlineData("double", "1e23", "1E+23")]
+    [InlineData("nint", "5", "5")]
+    [InlineData("object?", "null", "")]
+    [InlineData("Point", "default", "Point { X = 0 }")]
+    [InlineData("Point?", "null", "")]
+    [InlineData("bool?", "false", "False")]
+    [InlineData("decimal?", "1.10m", "1.10")]
+    [InlineData("char?", "'\\n'", "\n")]
+    [InlineData("Flags", "Flags.A | Flags.B", "A, B")]
+    [InlineData("(int, string?)?", "null", "")]
     [InlineData("string?", "null", "")]
     [InlineData("int?", "null", "")]
     [InlineData("int?", "7", "7")]
@@ -48,6 +64,14 @@ public sealed class DefaultRunTests
         LoadedSample sample = new($$"""
             public enum Mode : sbyte { Low = -3 }
             public enum Big : ulong { Top = ulong.MaxValue }
+            [Flags] public enum Flags : byte { A = 1, B = 128 }
+            public record struct Point(int X);
+            public static class Constants
+            {
+                public const string Text = "a\rb";
+                public const decimal Price = -0.10m;
+                public const double Nothing = double.NaN;
+            }
             [RpcHub] public interface IHub { ValueTask SetAsync({{type}} value = {{value}}); }
             public class Hub : IHub
             {
@@ -58,6 +82,23 @@ public sealed class DefaultRunTests
             """);
         Assert.Equal("null", Encoding.UTF8.GetString(await sample.Channel.SendAsync("set", "[]")));
         Assert.Equal(text, sample.Target.ToString());
+    }
+
+    // Not a row above: attributes keep their texts in UTF-8, which has no halves of pairs.
+    [Fact]
+    public async Task Half_a_surrogate_pair_is_kept()
+    {
+        LoadedSample sample = new("""
+            [RpcHub] public interface IHub { ValueTask SetAsync(string text = "\udc00x\ud800", char half = '\ud801'); }
+            public class Hub : IHub
+            {
+                public override string ToString() => _text;
+                public ValueTask SetAsync(string text, char half) { _text = text + half; return default; }
+                private string _text = "never called";
+            }
+            """);
+        await sample.Channel.SendAsync("set", "[]");
+        Assert.Equal("\udc00x\ud800\ud801".ToCharArray(), sample.Target.ToString()!.ToCharArray());
     }
 
     [Fact]

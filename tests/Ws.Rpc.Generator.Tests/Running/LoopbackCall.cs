@@ -1,13 +1,17 @@
 using System;
+using System.Collections.Generic;
+using System.Text;
 using System.Text.Json;
 using System.Threading;
+using System.Threading.Tasks;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Generator.Tests.Running;
 
 /// <summary>A call whose answer is kept as JSON.</summary>
-internal sealed class LoopbackCall(LoopbackTokens tokens, CancellationToken cancellationToken) : RpcIncomingCall
+internal sealed class LoopbackCall(LoopbackTokens tokens, LoopbackStreams streams, CancellationToken cancellationToken)
+    : RpcIncomingCall
 {
     public override CancellationToken CancellationToken => cancellationToken;
 
@@ -28,10 +32,24 @@ internal sealed class LoopbackCall(LoopbackTokens tokens, CancellationToken canc
 
     internal override void Complete<T>(T result, RpcCodec<T> codec) => Result = Json(writer => codec.Write(writer, result));
 
-    public static byte[] Json(Action<RpcWriter> write)
+    internal override async ValueTask SendStreamAsync<T>(IAsyncEnumerable<T> items, RpcCodec<T> codec)
+    {
+        var all = new List<string>();
+        await foreach (T item in items)
+        {
+            all.Add(Encoding.UTF8.GetString(Json(writer => codec.Write(writer, item))));
+        }
+
+        Result = Encoding.UTF8.GetBytes($"[{string.Join(',', all)}]");
+    }
+
+    internal override IAsyncEnumerable<T> OpenStream<T>(ref Utf8JsonReader placeholder, RpcCodec<T> codec) =>
+        streams.Open<T>(ref placeholder);
+
+    public static byte[] Json(Action<RpcWriter> write, LoopbackStreams? streams = null)
     {
         MessageBuffer buffer = MessageBuffer.Rent();
-        write(new RpcWriter(buffer));
+        write(new RpcWriter(buffer, streams));
         byte[] json = buffer.Span.ToArray();
         buffer.Release();
         return json;

@@ -11,6 +11,8 @@ namespace Ws.Rpc.Generator.Tests.Running;
 /// <summary>Brings the calls of a proxy to a dispatcher as JSON, without a connection, and keeps what was sent.</summary>
 internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, JsonSerializerOptions options) : RpcChannel
 {
+    private readonly LoopbackStreams _streams = new();
+
     public override JsonSerializerOptions JsonOptions => options;
 
     public List<string> Sent { get; } = [];
@@ -22,6 +24,10 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
     public override ValueTask InvokeAsync<TArguments>(
         RpcMethod method, in TArguments arguments, CancellationToken cancellationToken) =>
         FinishAsync(DispatchAsync("?", method, in arguments, cancellationToken));
+
+    public override IAsyncEnumerable<T> StreamAsync<TArguments, T>(
+        RpcMethod method, in TArguments arguments, RpcCodec<T> item, CancellationToken cancellationToken) =>
+        StreamAsync(DispatchAsync("*", method, in arguments, cancellationToken), RpcCodecs.Array(item));
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments) =>
         FinishAsync(DispatchAsync("!", method, in arguments, default));
@@ -41,7 +47,7 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
     {
         int index = dispatcher.Find(Encoding.UTF8.GetBytes(name));
         Assert(index >= 0, $"'{name}' is not found.");
-        LoopbackCall call = new(tokens, cancellationToken);
+        LoopbackCall call = new(tokens, _streams, cancellationToken);
         RpcArgumentReader reader = new(Encoding.UTF8.GetBytes(arguments));
         return AnswerAsync(dispatcher.InvokeAsync(index, target, ref reader, call), call);
     }
@@ -50,6 +56,14 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
         Read(await answer, codec);
 
     private static async ValueTask FinishAsync(ValueTask<byte[]> answer) => await answer;
+
+    private static async IAsyncEnumerable<T> StreamAsync<T>(ValueTask<byte[]> answer, RpcCodec<T[]> codec)
+    {
+        foreach (T item in Read(await answer, codec))
+        {
+            yield return item;
+        }
+    }
 
     private static TResult Read<TResult>(byte[] json, RpcCodec<TResult> codec)
     {
@@ -78,9 +92,10 @@ internal sealed class LoopbackChannel(RpcDispatcher dispatcher, object target, J
     {
         TArguments copy = arguments;
         LoopbackTokens tokens = new();
+        LoopbackStreams? streams = method.TakesStreams ? _streams : null;
         byte[] values = copy is IRpcTokenArguments withTokens
-            ? LoopbackCall.Json(writer => withTokens.Write(writer, tokens))
-            : LoopbackCall.Json(writer => copy.Write(writer));
+            ? LoopbackCall.Json(writer => withTokens.Write(writer, tokens), streams)
+            : LoopbackCall.Json(writer => copy.Write(writer), streams);
         string json = "[" + Encoding.UTF8.GetString(values) + "]";
         Sent.Add($"{mark}{method.Name}{json}");
         return SendAsync(method.Name, json, tokens, cancellationToken);

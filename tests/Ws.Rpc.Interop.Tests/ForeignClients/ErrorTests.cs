@@ -89,7 +89,7 @@ public sealed class ErrorTests
         RemoteMethodNotFoundException otherCase = await Assert.ThrowsAsync<RemoteMethodNotFoundException>(
             () => client.Rpc.InvokeAsync("Subtract", 1, 2).Within());
         RemoteMethodNotFoundException reserved = await Assert.ThrowsAsync<RemoteMethodNotFoundException>(
-            () => client.Rpc.InvokeAsync("$/enumerator/next", 1).Within());
+            () => client.Rpc.InvokeAsync("$/enumerator/other", 1).Within());
 
         Assert.Equal(JsonRpcErrorCode.MethodNotFound, unknown.ErrorCode);
         Assert.Equal(JsonRpcErrorCode.MethodNotFound, otherCase.ErrorCode);

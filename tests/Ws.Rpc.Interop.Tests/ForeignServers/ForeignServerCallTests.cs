@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Threading.Tasks;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.Interop.Tests.Contracts;
 using Xunit;
 
@@ -12,7 +13,7 @@ public sealed class ForeignServerCallTests
     public async Task Client_goes_on_plain_when_the_server_knows_no_sessions(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using var client = new RpcClient(server.Uri);
+        await using RpcClient client = FramedClient.Create(server.Uri);
 
         await client.ConnectAsync().Within();
 
@@ -88,7 +89,7 @@ public sealed class ForeignServerCallTests
 
     private static async Task<RpcClient> ConnectAsync(ForeignServer server)
     {
-        var client = new RpcClient(server.Uri);
+        RpcClient client = FramedClient.Create(server.Uri);
         await client.ConnectAsync().Within();
         return client;
     }

@@ -2,6 +2,7 @@ using System;
 using System.Threading.Tasks;
 using StreamJsonRpc;
 using StreamJsonRpc.Protocol;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.Interop.Tests.Contracts;
 using Xunit;
 
@@ -79,7 +80,7 @@ public sealed class ForeignServerCallbackTests
 
     private static async Task<RpcClient> ConnectAsync(ForeignServer server, Journal journal, RpcClientOptions? options = null)
     {
-        var client = new RpcClient(server.Uri, options);
+        RpcClient client = FramedClient.Create(server.Uri, options);
         client.Handle<IPartsClient>(new PartsCallback(journal, client.GetHub<IPartsHub>()));
         await client.ConnectAsync().Within();
         return client;

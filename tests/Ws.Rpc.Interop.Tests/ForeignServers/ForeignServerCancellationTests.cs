@@ -2,6 +2,7 @@ using System;
 using System.Threading;
 using System.Threading.Tasks;
 using StreamJsonRpc;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.Interop.Tests.Contracts;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class ForeignServerCancellationTests
     public async Task Cancelled_token_ends_the_call_here_and_the_handler_there(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using var client = new RpcClient(server.Uri);
+        await using RpcClient client = FramedClient.Create(server.Uri);
         await client.ConnectAsync().Within();
         IPartsHub hub = client.GetHub<IPartsHub>();
         using var cancellation = new CancellationTokenSource();
@@ -37,7 +38,7 @@ public sealed class ForeignServerCancellationTests
     public async Task Answer_to_a_call_that_the_server_itself_cancels_keeps_its_code(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using var client = new RpcClient(server.Uri);
+        await using RpcClient client = FramedClient.Create(server.Uri);
         await client.ConnectAsync().Within();
 
         RpcException cancelled = await Assert.ThrowsAsync<RpcException>(
@@ -51,7 +52,7 @@ public sealed class ForeignServerCancellationTests
     public async Task Server_cancels_the_handler_of_our_client(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using var client = new RpcClient(server.Uri);
+        await using RpcClient client = FramedClient.Create(server.Uri);
         IPartsHub hub = client.GetHub<IPartsHub>();
         var journal = new Journal();
         using IDisposable handling = client.Handle<IPartsClient>(new PartsCallback(journal, hub));

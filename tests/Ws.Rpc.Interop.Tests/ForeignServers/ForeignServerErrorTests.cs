@@ -1,4 +1,5 @@
 using System.Threading.Tasks;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.Interop.Tests.Contracts;
 using Xunit;
 
@@ -71,7 +72,7 @@ public sealed class ForeignServerErrorTests
 
     private static async Task<RpcClient> ConnectAsync(ForeignServer server)
     {
-        var client = new RpcClient(server.Uri);
+        RpcClient client = FramedClient.Create(server.Uri);
         await client.ConnectAsync().Within();
         return client;
     }

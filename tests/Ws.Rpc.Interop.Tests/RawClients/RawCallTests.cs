@@ -107,7 +107,7 @@ public sealed class RawCallTests
     [InlineData("""{"jsonrpc":"2.0","method":"sum","params":5,"id":1.5}""", -32600, "1.5")]
     [InlineData("""{"jsonrpc":"2.0","method":"echo","params":["\ud800"],"id":3}""", -32602, "3")]
     [InlineData("""{"jsonrpc":"2.0","method":"subtract","params":[1.5,1],"id":4}""", -32602, "4")]
-    [InlineData("""{"jsonrpc":"2.0","method":"$/enumerator/next","params":{"token":1},"id":5}""", -32601, "5")]
+    [InlineData("""{"jsonrpc":"2.0","method":"$/enumerator/next","params":{"token":1},"id":5}""", -32001, "5")]
     public async Task Bad_message_gets_its_code_and_the_connection_goes_on(string message, int code, string id)
     {
         await using PartsServer server = await PartsServer.StartAsync();

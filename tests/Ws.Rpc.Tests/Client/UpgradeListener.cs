@@ -50,13 +50,20 @@ internal sealed class UpgradeListener : IAsyncDisposable
         return new UpgradeRequest(stream, head.ToString());
     }
 
-    /// <summary>Accepts, upgrades and serves a connection until it is over.</summary>
-    public async Task<UpgradeRequest> ServeAsync(string headers = "")
+    /// <summary>Accepts and upgrades a connection, whose frames are the caller's then.</summary>
+    public async Task<UpgradeRequest> UpgradeAsync(string headers = "")
     {
         UpgradeRequest request = await AcceptAsync();
         await request.RespondAsync(
             "101 Switching Protocols",
             $"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: {AcceptOf(request.Header("Sec-WebSocket-Key")!)}\r\n{headers}");
+        return request;
+    }
+
+    /// <summary>Accepts, upgrades and serves a connection until it is over.</summary>
+    public async Task<UpgradeRequest> ServeAsync(string headers = "")
+    {
+        UpgradeRequest request = await UpgradeAsync(headers);
         WebSocketTransport transport = TransportPair.Create(
             request.Stream, isServer: true, collecting: true, TransportOptions.Default, TimeProvider.System);
         var connection = new RpcConnection(transport, new OutboxLimits(), NullLogger.Instance);

@@ -42,6 +42,41 @@ public sealed class RpcJsonTests
         Assert.True(resolver.Asked);
     }
 
+    [Theory]
+    [InlineData("""{"name":"a"}""", true)]
+    [InlineData("""{"name":"a","next":null}""", true)]
+    [InlineData("{}", false)]
+    [InlineData("""{"count":1,"next":"b"}""", false)]
+    [InlineData("""{"name":null}""", false)]
+    public void Member_may_be_missing_when_it_can_be_null_or_has_a_default(string json, bool fits)
+    {
+        RpcCodec<Paged> codec = RpcCodecs.Json<Paged>(RpcJson.Create(null));
+        if (fits)
+        {
+            Assert.Equal(new Paged("a", null, 0), CodecText.Read(codec, json));
+        }
+        else
+        {
+            Assert.EndsWith(" does not fit", CodecText.Refuse(codec, json), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Options_of_the_user_that_do_not_respect_nullability_are_taken_as_they_are()
+    {
+        RpcCodec<Paged> codec = RpcCodecs.Json<Paged>(RpcJson.Create(new JsonSerializerOptions(JsonSerializerDefaults.Web)));
+        Assert.Null(CodecText.Read(codec, """{"count":1}""").Name);
+    }
+
+    [Fact]
+    public void Options_of_the_user_that_respect_nullability_respect_it_where_a_member_is_missing()
+    {
+        JsonSerializerOptions user = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
+        CodecText.Refuse(RpcCodecs.Json<Paged>(RpcJson.Create(user)), """{"count":1}""");
+    }
+
+    private sealed record Paged(string Name, string? Next, int Count, string Tag = "t");
+
     private sealed record Named(int SomeName);
 
     private sealed class NullingResolver : IJsonTypeInfoResolver

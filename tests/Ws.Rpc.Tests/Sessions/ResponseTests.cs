@@ -74,6 +74,17 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    public async Task Null_fails_the_call_when_the_contract_says_that_there_is_a_result()
+    {
+        await using var scripted = new ScriptedSession();
+        Task<string> echo = scripted.CallHub.EchoAsync("a");
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":null}""");
+
+        RpcProtocolException error = await Assert.ThrowsAsync<RpcProtocolException>(() => echo.Within());
+        Assert.Equal("The result of 'echo' does not fit the contract: a string is expected", error.Message);
+    }
+
+    [Fact]
     public async Task A_result_that_does_not_fit_fails_its_call_and_no_other()
     {
         await using var scripted = new ScriptedSession();

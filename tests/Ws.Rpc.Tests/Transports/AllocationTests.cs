@@ -21,10 +21,13 @@ public sealed class AllocationTests
     private static readonly bool s_optimized =
         typeof(IMessageTransport).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 
-    [Fact]
-    public async Task A_message_allocates_nothing_in_the_steady_state()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
+    public async Task A_message_allocates_nothing_in_the_steady_state(PairKind kind)
     {
-        await using TransportPair pair = await TransportPair.CreateAsync(PairKind.Collecting);
+        await using TransportPair pair = await TransportPair.CreateAsync(kind);
         Task echoing = EchoAsync(pair.Server);
         byte[] message = new byte[200];
         message.AsSpan().Fill((byte)'a');

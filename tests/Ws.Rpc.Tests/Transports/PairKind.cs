@@ -11,4 +11,10 @@ public enum PairKind
 
     /// <summary>Over streams in memory.</summary>
     InMemory,
+
+    /// <summary>Over TCP, with frames of our own on both sides.</summary>
+    Frames,
+
+    /// <summary>Over TCP, with frames of our own on the client's side, as clients have them.</summary>
+    FramesToSocket,
 }

@@ -10,6 +10,7 @@ public sealed class PooledBufferTests
     [Theory]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
     public async Task An_idle_connection_holds_none(PairKind kind)
     {
         CountingPool pool = new();
@@ -30,11 +31,13 @@ public sealed class PooledBufferTests
         Assert.False(await idle.Within());
     }
 
-    [Fact]
-    public async Task A_message_stays_until_the_next_receive()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_message_stays_until_the_next_receive(PairKind kind)
     {
         CountingPool pool = new();
-        await using TransportPair pair = await TransportPair.CreateAsync(PairKind.Collecting, new() { Pool = pool });
+        await using TransportPair pair = await TransportPair.CreateAsync(kind, new() { Pool = pool });
         Task<string> receiving = pair.Server.ReceiveTextAsync();
         await pair.Client.SendTextAsync("stays");
         await receiving;
@@ -46,11 +49,13 @@ public sealed class PooledBufferTests
         Assert.False(await pair.Server.ReceiveAsync().Within());
     }
 
-    [Fact]
-    public async Task A_message_stays_while_another_thread_closes()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_message_stays_while_another_thread_closes(PairKind kind)
     {
         CountingPool pool = new();
-        await using TransportPair pair = await TransportPair.CreateAsync(PairKind.Collecting, new() { Pool = pool });
+        await using TransportPair pair = await TransportPair.CreateAsync(kind, new() { Pool = pool });
         await pair.Client.SendTextAsync("in the works");
         Assert.Equal("in the works", await pair.Server.ReceiveTextAsync());
         Task<TransportClosure> atClient = pair.Client.ReceiveClosureAsync();
@@ -63,11 +68,13 @@ public sealed class PooledBufferTests
         Assert.Equal(0, pool.Rented);
     }
 
-    [Fact]
-    public async Task A_large_buffer_goes_back_before_the_next_message()
+    [Theory]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_large_buffer_goes_back_before_the_next_message(PairKind kind)
     {
         CountingPool pool = new();
-        await using TransportPair pair = await TransportPair.CreateAsync(PairKind.Plain, new() { Pool = pool });
+        await using TransportPair pair = await TransportPair.CreateAsync(kind, new() { Pool = pool });
         Task<string> receiving = pair.Server.ReceiveTextAsync();
         await pair.Client.SendTextAsync(new string('b', 500_000));
         await receiving;

@@ -12,11 +12,12 @@ public sealed class RawFrameTests
     private static readonly TransportOptions s_small = new() { MaxMessageBytes = 1000, MaxDiscardedBytes = 50_000 };
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Fragments_are_put_together_and_a_ping_between_them_is_answered(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task Fragments_are_put_together_and_a_ping_between_them_is_answered(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         await peer.SendAsync(
             TestFrame.Masked(TestFrame.Text, string.Empty, fin: false),
             TestFrame.Masked(TestFrame.Continuation, "frag", fin: false),
@@ -30,11 +31,12 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_message_that_arrives_byte_by_byte_is_whole(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_message_that_arrives_byte_by_byte_is_whole(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         Task<string> receiving = peer.Server.ReceiveTextAsync();
         foreach (byte part in TestFrame.Masked(TestFrame.Text, new string('d', 300)))
         {
@@ -45,13 +47,14 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_ping_is_answered_when_nobody_flushes(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_ping_is_answered_when_nobody_flushes(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
-        await peer.Server.WriteTextAsync(new string('L', 100_000));
+        await peer.Server.SendTextAsync(new string('L', 100_000));
         Task sending = peer.SendAsync(TestFrame.Masked(TestFrame.Ping, "1")).AsTask();
 
         Assert.Equal(100_000, (await peer.ReadFrameAsync()).Payload.Length);
@@ -66,10 +69,12 @@ public sealed class RawFrameTests
         await receiving;
     }
 
-    [Fact]
-    public async Task A_ping_while_collecting_is_answered_with_the_flush()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_ping_while_collecting_is_answered_with_the_flush(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting: true);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         await peer.Server.WriteTextAsync("before");
         await peer.SendAsync(TestFrame.Masked(TestFrame.Ping, "p"), TestFrame.Masked(TestFrame.Text, "seen"));
         Assert.Equal("seen", await peer.Server.ReceiveTextAsync());
@@ -84,11 +89,12 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_binary_message_closes_with_1003(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_binary_message_closes_with_1003(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.SendAsync(TestFrame.Masked(TestFrame.Binary, "binary"), TestFrame.Masked(TestFrame.Text, "more"));
 
@@ -97,11 +103,12 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Fragments_beyond_the_limit_close_with_1009(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task Fragments_beyond_the_limit_close_with_1009(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting, s_small);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, s_small);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.SendAsync(
             TestFrame.Masked(TestFrame.Text, new string('1', 600), fin: false),
@@ -112,13 +119,14 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_declared_length_is_not_believed(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_declared_length_is_not_believed(PairKind kind)
     {
         CountingPool pool = new();
         FakeTimeProvider time = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting, s_small with { Pool = pool }, time);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, s_small with { Pool = pool }, time);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.SendAsync(TestFrame.Header(TestFrame.Text, 1L << 62, fin: true, mask: new byte[4]), new byte[1001]);
 
@@ -132,11 +140,12 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_violator_who_goes_on_sending_is_cut(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_violator_who_goes_on_sending_is_cut(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting, s_small, new FakeTimeProvider());
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, s_small, new FakeTimeProvider());
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.SendAsync(
             TestFrame.Header(TestFrame.Text, 1L << 40, fin: true, mask: new byte[4]),
@@ -146,11 +155,12 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Empty_fragments_without_end_close_with_1008(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task Empty_fragments_without_end_close_with_1008(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         byte[] empty = TestFrame.Masked(TestFrame.Continuation, string.Empty, fin: false);
         await peer.SendAsync(
@@ -160,24 +170,39 @@ public sealed class RawFrameTests
         Assert.Equal((TransportClosureKind.Violation, 1008), ((await receiving).Kind, (await receiving).CloseCode));
     }
 
-    public static TheoryData<string, byte[], int> Violations => new()
+    private static readonly (string What, byte[] Bytes, int Code)[] s_violations =
+    [
+        ("bad UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xC3, 0x28]), 1007),
+        ("cut UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xE2, 0x82]), 1007),
+        ("reserved bits", [0xF1, 0x80, 0, 0, 0, 0], 1002),
+        ("unknown opcode", TestFrame.Masked(0x3, "?"), 1002),
+        ("nothing to continue", TestFrame.Masked(TestFrame.Continuation, "?"), 1002),
+        ("fragmented ping", TestFrame.Masked(TestFrame.Ping, "?", fin: false), 1002),
+        ("long ping", TestFrame.Masked(TestFrame.Ping, new byte[126]), 1002),
+        ("unmasked text", [0x81, 0x01, 0x61, 0, 0, 0], 1002),
+    ];
+
+    public static TheoryData<PairKind, string, byte[], int> Violations
     {
-        { "bad UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xC3, 0x28]), 1007 },
-        { "cut UTF-8", TestFrame.Masked(TestFrame.Text, [0x61, 0xE2, 0x82]), 1007 },
-        { "reserved bits", [0xF1, 0x80, 0, 0, 0, 0], 1002 },
-        { "unknown opcode", TestFrame.Masked(0x3, "?"), 1002 },
-        { "nothing to continue", TestFrame.Masked(TestFrame.Continuation, "?"), 1002 },
-        { "fragmented ping", TestFrame.Masked(TestFrame.Ping, "?", fin: false), 1002 },
-        { "long ping", TestFrame.Masked(TestFrame.Ping, new byte[126]), 1002 },
-        { "unmasked text", [0x81, 0x01, 0x61, 0, 0, 0], 1002 },
-    };
+        get
+        {
+            TheoryData<PairKind, string, byte[], int> rows = [];
+            foreach ((string what, byte[] bytes, int code) in s_violations)
+            {
+                rows.Add(PairKind.Collecting, what, bytes, code);
+                rows.Add(PairKind.Frames, what, bytes, code);
+            }
+
+            return rows;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Violations))]
-    public async Task A_violation_is_told_by_a_close_frame_and_not_by_a_reset(string what, byte[] bytes, int code)
+    public async Task A_violation_is_told_by_a_close_frame_and_not_by_a_reset(PairKind kind, string what, byte[] bytes, int code)
     {
         Assert.NotEmpty(what);
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting: true, time: new FakeTimeProvider());
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: new FakeTimeProvider());
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.Server.WriteTextAsync("unflushed");
         await peer.SendAsync(bytes, new byte[20_000]);
@@ -191,11 +216,12 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_broken_close_frame_is_a_violation(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_broken_close_frame_is_a_violation(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         await peer.SendAsync(TestFrame.Masked(TestFrame.Close, [3]));
 
         TransportClosure closure = await peer.Server.ReceiveClosureAsync();
@@ -205,12 +231,13 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_violation_without_a_reading_peer_ends_at_the_deadline(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_violation_without_a_reading_peer_ends_at_the_deadline(PairKind kind)
     {
         FakeTimeProvider time = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting, time: time);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: time);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.SendAsync(TestFrame.Masked(TestFrame.Binary, "binary"));
         Assert.Equal(1003, (await peer.ReadFrameAsync()).CloseCode);
@@ -224,11 +251,12 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_close_frame_is_answered_with_its_code(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_close_frame_is_answered_with_its_code(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         await peer.Server.WriteTextAsync("unflushed");
         await peer.SendAsync(TestFrame.MaskedClose(4001, "enough"));
 
@@ -241,12 +269,13 @@ public sealed class RawFrameTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task An_end_without_a_close_frame_is_a_loss(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task An_end_without_a_close_frame_is_a_loss(PairKind kind)
     {
         CountingPool pool = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting, new() { Pool = pool });
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, new() { Pool = pool });
         await peer.SendAsync(TestFrame.Masked(TestFrame.Text, "half of a message")[..10]);
         await peer.Stream.DisposeAsync();
 

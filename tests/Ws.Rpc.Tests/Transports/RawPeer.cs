@@ -23,13 +23,13 @@ internal sealed class RawPeer : IAsyncDisposable
     public Stream Stream { get; }
 
     public static async Task<RawPeer> ConnectAsync(
-        bool collecting, TransportOptions? options = null, TimeProvider? time = null)
+        PairKind kind, TransportOptions? options = null, TimeProvider? time = null)
     {
         (Stream server, Stream client) = await TransportPair.ConnectAsync();
         ProbeStream probe = new(server);
         return new RawPeer(
             TransportPair.Create(
-                probe, isServer: true, collecting, options ?? TransportOptions.Default, time ?? TimeProvider.System),
+                probe, isServer: true, kind, options ?? TransportOptions.Default, time ?? TimeProvider.System),
             probe,
             client);
     }

@@ -49,7 +49,7 @@ internal sealed record TestFrame(int Opcode, bool Fin, byte[] Payload)
     public static byte[] MaskedClose(int code, string reason = "") =>
         Masked(Close, [(byte)(code >> 8), (byte)code, .. Encoding.UTF8.GetBytes(reason)]);
 
-    /// <summary>Reads one unmasked frame; none at the end of the stream.</summary>
+    /// <summary>Reads one frame and unmasks it; none at the end of the stream.</summary>
     public static async Task<TestFrame?> ReadAsync(Stream stream)
     {
         byte[] start = new byte[2];
@@ -58,7 +58,7 @@ internal sealed record TestFrame(int Opcode, bool Fin, byte[] Payload)
             return null;
         }
 
-        long length = start[1];
+        long length = start[1] & 0x7F;
         if (length >= 126)
         {
             byte[] extended = new byte[length == 126 ? 2 : 8];
@@ -70,8 +70,19 @@ internal sealed record TestFrame(int Opcode, bool Fin, byte[] Payload)
             }
         }
 
+        byte[] mask = new byte[4];
+        if ((start[1] & 0x80) != 0)
+        {
+            await stream.ReadExactlyAsync(mask);
+        }
+
         byte[] payload = new byte[length];
         await stream.ReadExactlyAsync(payload);
+        for (int i = 0; i < payload.Length; i++)
+        {
+            payload[i] ^= mask[i % 4];
+        }
+
         return new TestFrame(start[0] & 0xF, (start[0] & 0x80) != 0, payload);
     }
 }

@@ -51,7 +51,7 @@ public sealed class TextFrameTests
     [Fact]
     public async Task Small_and_large_messages_keep_their_order_among_pongs()
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting: true);
+        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         Task sending = Task.Run(async () =>
         {
@@ -92,7 +92,7 @@ public sealed class TextFrameTests
     [Fact]
     public async Task A_message_after_the_socket_has_told_of_a_violation_is_refused()
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting: true);
+        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.SendAsync(TestFrame.Masked(TestFrame.Continuation, "?"));
         Assert.Equal(1002, (await peer.ReadFrameAsync()).CloseCode);

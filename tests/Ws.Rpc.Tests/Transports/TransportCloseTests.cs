@@ -19,6 +19,10 @@ public sealed class TransportCloseTests
     [InlineData(PairKind.Plain, false)]
     [InlineData(PairKind.InMemory, true)]
     [InlineData(PairKind.InMemory, false)]
+    [InlineData(PairKind.Frames, true)]
+    [InlineData(PairKind.Frames, false)]
+    [InlineData(PairKind.FramesToSocket, true)]
+    [InlineData(PairKind.FramesToSocket, false)]
     public async Task Both_sides_learn_who_closed_and_why(PairKind kind, bool serverCloses)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -36,6 +40,8 @@ public sealed class TransportCloseTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task A_pending_receive_ends_with_the_close_and_drops_what_still_comes(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -54,6 +60,8 @@ public sealed class TransportCloseTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task What_was_written_arrives_before_the_close(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -69,6 +77,8 @@ public sealed class TransportCloseTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task Both_may_close_at_once_and_often(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -92,6 +102,8 @@ public sealed class TransportCloseTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task An_abort_is_local_here_and_a_loss_there(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -109,6 +121,8 @@ public sealed class TransportCloseTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task Disposing_ends_a_pending_receive_and_later_calls(PairKind kind)
     {
         CountingPool pool = new();
@@ -126,14 +140,16 @@ public sealed class TransportCloseTests
     }
 
     [Theory]
-    [InlineData(true, true)]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    [InlineData(false, false)]
-    public async Task A_peer_that_never_answers_is_cut_at_the_deadline(bool collecting, bool receiving)
+    [InlineData(PairKind.Collecting, true)]
+    [InlineData(PairKind.Collecting, false)]
+    [InlineData(PairKind.Plain, true)]
+    [InlineData(PairKind.Plain, false)]
+    [InlineData(PairKind.Frames, true)]
+    [InlineData(PairKind.Frames, false)]
+    public async Task A_peer_that_never_answers_is_cut_at_the_deadline(PairKind kind, bool receiving)
     {
         FakeTimeProvider time = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting, time: time);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: time);
         Task<TransportClosure>? pending = receiving ? peer.Server.ReceiveClosureAsync() : null;
 
         Task closing = peer.Server.CloseAsync(1001, "restart", TimeSpan.FromSeconds(5)).AsTask();
@@ -149,15 +165,16 @@ public sealed class TransportCloseTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task A_close_that_cannot_even_be_sent_ends_at_the_deadline(bool collecting)
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Plain)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_close_that_cannot_even_be_sent_ends_at_the_deadline(PairKind kind)
     {
         FakeTimeProvider time = new();
         (Stream near, Stream far) = InMemoryStream.CreatePair(pendingBytes: 100);
         await using Stream unread = far;
-        await using WebSocketTransport server =
-            TransportPair.Create(near, isServer: true, collecting, TransportOptions.Default, time);
+        await using IMessageTransport server =
+            TransportPair.Create(near, isServer: true, kind, TransportOptions.Default, time);
         Task sending = server.SendTextAsync(new string('u', 1000));
 
         Task closing = server.CloseAsync(1001, "restart", TimeSpan.FromSeconds(5)).AsTask();
@@ -185,10 +202,12 @@ public sealed class TransportCloseTests
         Assert.Throws<InvalidOperationException>(() => pair.Server.Closure);
     }
 
-    [Fact]
-    public async Task A_second_receive_at_the_same_time_is_refused()
+    [Theory]
+    [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_second_receive_at_the_same_time_is_refused(PairKind kind)
     {
-        await using TransportPair pair = await TransportPair.CreateAsync(PairKind.InMemory);
+        await using TransportPair pair = await TransportPair.CreateAsync(kind);
         Task<TransportClosure> pending = pair.Server.ReceiveClosureAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => pair.Server.ReceiveAsync().AsTask());
@@ -197,11 +216,13 @@ public sealed class TransportCloseTests
         await pending;
     }
 
-    [Fact]
-    public async Task A_failed_write_ends_the_connection_when_the_reading_side_learns_nothing()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_failed_write_ends_the_connection_when_the_reading_side_learns_nothing(PairKind kind)
     {
         FakeTimeProvider time = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting: true, time: time);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: time);
         Task<TransportClosure> pending = peer.Server.ReceiveClosureAsync();
         IOException broken = new("broken pipe");
         peer.ServerStream.FailWrites(broken);
@@ -214,11 +235,13 @@ public sealed class TransportCloseTests
         Assert.Same(broken, (await pending).Exception);
     }
 
-    [Fact]
-    public async Task The_peers_reason_wins_over_a_failed_write()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task The_peers_reason_wins_over_a_failed_write(PairKind kind)
     {
         FakeTimeProvider time = new();
-        await using RawPeer peer = await RawPeer.ConnectAsync(collecting: true, time: time);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind, time: time);
         peer.ServerStream.FailWrites(new IOException("broken pipe"));
         await Assert.ThrowsAsync<IOException>(() => peer.Server.SendTextAsync("lost"));
         await peer.SendAsync(TestFrame.MaskedClose(4503, "kicked"));

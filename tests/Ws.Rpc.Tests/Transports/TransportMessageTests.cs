@@ -11,6 +11,8 @@ public sealed class TransportMessageTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task Messages_arrive_whole_and_in_order_when_many_share_a_flush(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -31,6 +33,8 @@ public sealed class TransportMessageTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task Empty_messages_are_messages(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -47,6 +51,8 @@ public sealed class TransportMessageTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task Every_length_arrives_whole_where_frames_and_buffers_change_their_size(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -66,6 +72,8 @@ public sealed class TransportMessageTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task A_message_of_the_longest_allowed_length_passes_both_ways(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -84,6 +92,8 @@ public sealed class TransportMessageTests
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.Plain)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task The_limit_is_exact(PairKind kind)
     {
         TransportOptions options = new() { MaxMessageBytes = 5000 };
@@ -104,6 +114,8 @@ public sealed class TransportMessageTests
     [Theory]
     [InlineData(PairKind.Collecting)]
     [InlineData(PairKind.InMemory)]
+    [InlineData(PairKind.Frames)]
+    [InlineData(PairKind.FramesToSocket)]
     public async Task Receiving_completes_at_once_when_a_message_has_been_read_already(PairKind kind)
     {
         await using TransportPair pair = await TransportPair.CreateAsync(kind);
@@ -131,10 +143,12 @@ public sealed class TransportMessageTests
         Assert.False(await none.Within());
     }
 
-    [Fact]
-    public async Task Many_messages_are_one_write_when_they_are_collected()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task Many_messages_are_one_write_when_they_are_collected(PairKind kind)
     {
-        await using TransportPair pair = await TransportPair.CreateAsync(PairKind.Collecting);
+        await using TransportPair pair = await TransportPair.CreateAsync(kind);
         for (int i = 0; i < 100; i++)
         {
             await pair.Server.WriteTextAsync("twenty bytes of text");

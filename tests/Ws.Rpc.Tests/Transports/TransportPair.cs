@@ -37,12 +37,18 @@ internal sealed class TransportPair : IAsyncDisposable
 
         (NetworkStream serverEnd, NetworkStream clientEnd) = await ConnectAsync();
         ProbeStream probe = new(serverEnd);
-        bool collecting = kind == PairKind.Collecting;
         return new TransportPair(
-            Create(probe, isServer: true, collecting, options, time),
-            Create(clientEnd, isServer: false, collecting, options, time),
+            Create(probe, isServer: true, kind == PairKind.FramesToSocket ? PairKind.Collecting : kind, options, time),
+            Create(clientEnd, isServer: false, kind == PairKind.FramesToSocket ? PairKind.Frames : kind, options, time),
             probe);
     }
+
+    /// <summary>One side; the kind is one of those that have no other side of another kind.</summary>
+    public static IMessageTransport Create(
+        Stream stream, bool isServer, PairKind kind, TransportOptions options, TimeProvider time) =>
+        kind == PairKind.Frames
+            ? new FrameTransport(stream, isServer, options, time)
+            : Create(stream, isServer, kind == PairKind.Collecting, options, time);
 
     public static WebSocketTransport Create(
         Stream stream, bool isServer, bool collecting, TransportOptions options, TimeProvider time)

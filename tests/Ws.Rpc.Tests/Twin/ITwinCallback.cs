@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -17,4 +18,8 @@ public interface ITwinCallback
 
     [RpcMethod(Acknowledged = true)]
     Task FlushAsync();
+
+    IAsyncEnumerable<int> LevelsAsync(int count, CancellationToken cancellationToken = default);
+
+    ValueTask<int> GatherAsync(IAsyncEnumerable<int> numbers);
 }

@@ -13,12 +13,14 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M2 = new("confirm", ["question"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M3 = new("work", ["steps", "progress"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M4 = new("flush", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M5 = new("levels", ["count"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M6 = new("gather", ["numbers"]) { TakesStreams = true };
 
         [global::System.Runtime.CompilerServices.ModuleInitializer]
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinCallback>(
                 null,
-                [M0, M1, M2, M3, M4],
+                [M0, M1, M2, M3, M4, M5, M6],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -40,6 +42,12 @@ namespace Ws.Rpc.Generated
 
             global::System.Threading.Tasks.Task global::Ws.Rpc.Tests.Twin.ITwinCallback.FlushAsync() =>
                 channel.InvokeAsync(M4, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), default).AsTask();
+
+            global::System.Collections.Generic.IAsyncEnumerable<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.LevelsAsync(int a0, global::System.Threading.CancellationToken a1) =>
+                channel.StreamAsync(M5, new Args5(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+
+            global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinCallback.GatherAsync(global::System.Collections.Generic.IAsyncEnumerable<int> a0) =>
+                channel.InvokeAsync(M6, new Args6(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, default);
 
             private readonly struct Args0(string a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -72,6 +80,22 @@ namespace Ws.Rpc.Generated
                     global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
                     writer.Next();
                     tokens.WriteProgress<int>(writer, a1, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                }
+            }
+
+            private readonly struct Args5(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
+                }
+            }
+
+            private readonly struct Args6(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    writer.WriteStream<int>(a0, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
                 }
             }
         }
@@ -108,6 +132,18 @@ namespace Ws.Rpc.Generated
                         }
 
                         break;
+                    case 6:
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "levels"u8))
+                        {
+                            return 5;
+                        }
+
+                        if (global::System.MemoryExtensions.SequenceEqual(name, "gather"u8))
+                        {
+                            return 6;
+                        }
+
+                        break;
                     case 7:
                         if (global::System.MemoryExtensions.SequenceEqual(name, "confirm"u8))
                         {
@@ -135,6 +171,10 @@ namespace Ws.Rpc.Generated
                         return Invoke3(target, ref arguments, incoming);
                     case 4:
                         return Invoke4(target, ref arguments, incoming);
+                    case 5:
+                        return Invoke5(target, ref arguments, incoming);
+                    case 6:
+                        return Invoke6(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -223,6 +263,42 @@ namespace Ws.Rpc.Generated
                 arguments.MoveNext(M4);
                 arguments.End(M4, 0x0UL);
                 return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).FlushAsync());
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke5(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                int a0 = default;
+                while (arguments.MoveNext(M5))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Read(ref arguments.Json);
+                            break;
+                    }
+                }
+
+                arguments.End(M5, 0x1UL);
+                return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).LevelsAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke6(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                global::System.Collections.Generic.IAsyncEnumerable<int> a0 = default;
+                while (arguments.MoveNext(M6))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadStream<int>(ref arguments, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M6, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinCallback)target).GatherAsync(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -35,4 +36,10 @@ public interface ITwinHub
 
     [RpcMethod("get_data")]
     Task<object[]> GetDataAsync();
+
+    IAsyncEnumerable<int> ListAsync(int count, CancellationToken cancellationToken = default);
+
+    ValueTask<int> TotalAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken = default);
+
+    IAsyncEnumerable<TwinNote> MergeAsync(IAsyncEnumerable<TwinNote> left, IAsyncEnumerable<TwinNote>? right = null);
 }

@@ -22,6 +22,9 @@ namespace Ws.Rpc.Generated
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M11 = new("import", ["file", "notes"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M12 = new("count", ["left", "right"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M13 = new("get_data", []);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M14 = new("list", ["count"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M15 = new("total", ["numbers"]) { TakesStreams = true };
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M16 = new("merge", ["left", "right"]) { TakesStreams = true };
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int?> S0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Nullable(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
         private static readonly global::Ws.Rpc.CompilerServices.RpcCodec<int[]> S1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Array(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
 
@@ -29,7 +32,7 @@ namespace Ws.Rpc.Generated
         internal static void Register() =>
             global::Ws.Rpc.CompilerServices.RpcRegistry.Add(new global::Ws.Rpc.CompilerServices.RpcContract<global::Ws.Rpc.Tests.Twin.ITwinHub>(
                 typeof(global::Ws.Rpc.Tests.Twin.ITwinCallback),
-                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, M13],
+                [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, M13, M14, M15, M16],
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
@@ -37,7 +40,7 @@ namespace Ws.Rpc.Generated
         {
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> _c0 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(channel.JsonOptions);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote?> _c1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinNote?>(channel.JsonOptions);
-            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinMode>(channel.JsonOptions);
+            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Enum<global::Ws.Rpc.Tests.Twin.TwinMode, int>(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, channel.JsonOptions);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<object[]> _c3 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<object[]>(channel.JsonOptions);
 
             global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinHub.AddAsync(int a0, int a1) =>
@@ -81,6 +84,15 @@ namespace Ws.Rpc.Generated
 
             global::System.Threading.Tasks.Task<object[]> global::Ws.Rpc.Tests.Twin.ITwinHub.GetDataAsync() =>
                 channel.InvokeAsync(M13, default(global::Ws.Rpc.CompilerServices.RpcNoArguments), _c3, default).AsTask();
+
+            global::System.Collections.Generic.IAsyncEnumerable<int> global::Ws.Rpc.Tests.Twin.ITwinHub.ListAsync(int a0, global::System.Threading.CancellationToken a1) =>
+                channel.StreamAsync(M14, new Args14(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+
+            global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinHub.TotalAsync(global::System.Collections.Generic.IAsyncEnumerable<int> a0, global::System.Threading.CancellationToken a1) =>
+                channel.InvokeAsync(M15, new Args15(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, a1);
+
+            global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> global::Ws.Rpc.Tests.Twin.ITwinHub.MergeAsync(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0, global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1) =>
+                channel.StreamAsync(M16, new Args16(a0, a1, _c0), _c0, default);
 
             private readonly struct Args0(int a0, int a1) : global::Ws.Rpc.CompilerServices.IRpcArguments
             {
@@ -190,13 +202,39 @@ namespace Ws.Rpc.Generated
                     tokens.WriteProgress<int>(writer, a1, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
                 }
             }
+
+            private readonly struct Args14(int a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Write(writer, a0);
+                }
+            }
+
+            private readonly struct Args15(global::System.Collections.Generic.IAsyncEnumerable<int> a0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    writer.WriteStream<int>(a0, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                }
+            }
+
+            private readonly struct Args16(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0, global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1, global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> c0) : global::Ws.Rpc.CompilerServices.IRpcArguments
+            {
+                public void Write(global::Ws.Rpc.CompilerServices.RpcWriter writer)
+                {
+                    writer.WriteStream<global::Ws.Rpc.Tests.Twin.TwinNote>(a0, c0);
+                    writer.Next();
+                    writer.WriteStream<global::Ws.Rpc.Tests.Twin.TwinNote>(a1, c0);
+                }
+            }
         }
 
         private sealed class Dispatcher(global::System.Text.Json.JsonSerializerOptions options) : global::Ws.Rpc.CompilerServices.RpcDispatcher
         {
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> _c0 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(options);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote?> _c1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinNote?>(options);
-            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinMode>(options);
+            private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Enum<global::Ws.Rpc.Tests.Twin.TwinMode, int>(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, options);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<object[]> _c3 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<object[]>(options);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote[]> _r7 = global::Ws.Rpc.CompilerServices.RpcCodecs.Array(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(options));
 
@@ -217,52 +255,19 @@ namespace Ws.Rpc.Generated
 
                         break;
                     case 4:
-                        switch (name[0])
+                        switch (name[2])
                         {
-                            case (byte)'e':
+                            case (byte)'h':
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "echo"u8))
                                 {
                                     return 1;
                                 }
 
                                 break;
-                            case (byte)'f':
+                            case (byte)'n':
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "find"u8))
                                 {
                                     return 2;
-                                }
-
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "fail"u8))
-                                {
-                                    return 10;
-                                }
-
-                                break;
-                            case (byte)'s':
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "save"u8))
-                                {
-                                    return 3;
-                                }
-
-                                break;
-                            case (byte)'l':
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "load"u8))
-                                {
-                                    return 4;
-                                }
-
-                                break;
-                            case (byte)'j':
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "join"u8))
-                                {
-                                    return 7;
-                                }
-
-                                break;
-                            case (byte)'p':
-                                if (global::System.MemoryExtensions.SequenceEqual(name, "poke"u8))
-                                {
-                                    return 8;
                                 }
 
                                 if (global::System.MemoryExtensions.SequenceEqual(name, "ping"u8))
@@ -271,18 +276,80 @@ namespace Ws.Rpc.Generated
                                 }
 
                                 break;
+                            case (byte)'v':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "save"u8))
+                                {
+                                    return 3;
+                                }
+
+                                break;
+                            case (byte)'a':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "load"u8))
+                                {
+                                    return 4;
+                                }
+
+                                break;
+                            case (byte)'i':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "join"u8))
+                                {
+                                    return 7;
+                                }
+
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "fail"u8))
+                                {
+                                    return 10;
+                                }
+
+                                break;
+                            case (byte)'k':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "poke"u8))
+                                {
+                                    return 8;
+                                }
+
+                                break;
+                            case (byte)'s':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "list"u8))
+                                {
+                                    return 14;
+                                }
+
+                                break;
                         }
 
                         break;
                     case 5:
-                        if (global::System.MemoryExtensions.SequenceEqual(name, "delay"u8))
+                        switch (name[0])
                         {
-                            return 5;
-                        }
+                            case (byte)'d':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "delay"u8))
+                                {
+                                    return 5;
+                                }
 
-                        if (global::System.MemoryExtensions.SequenceEqual(name, "count"u8))
-                        {
-                            return 12;
+                                break;
+                            case (byte)'c':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "count"u8))
+                                {
+                                    return 12;
+                                }
+
+                                break;
+                            case (byte)'t':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "total"u8))
+                                {
+                                    return 15;
+                                }
+
+                                break;
+                            case (byte)'m':
+                                if (global::System.MemoryExtensions.SequenceEqual(name, "merge"u8))
+                                {
+                                    return 16;
+                                }
+
+                                break;
                         }
 
                         break;
@@ -338,6 +405,12 @@ namespace Ws.Rpc.Generated
                         return Invoke12(target, ref arguments, incoming);
                     case 13:
                         return Invoke13(target, ref arguments, incoming);
+                    case 14:
+                        return Invoke14(target, ref arguments, incoming);
+                    case 15:
+                        return Invoke15(target, ref arguments, incoming);
+                    case 16:
+                        return Invoke16(target, ref arguments, incoming);
                     default:
                         throw new global::System.ArgumentOutOfRangeException(nameof(method));
                 }
@@ -602,6 +675,64 @@ namespace Ws.Rpc.Generated
                 arguments.MoveNext(M13);
                 arguments.End(M13, 0x0UL);
                 return incoming.CompleteAsync<object[]>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).GetDataAsync(), _c3);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke14(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                int a0 = default;
+                while (arguments.MoveNext(M14))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = global::Ws.Rpc.CompilerServices.RpcCodecs.Int32.Read(ref arguments.Json);
+                            break;
+                    }
+                }
+
+                arguments.End(M14, 0x1UL);
+                return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).ListAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke15(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                global::System.Collections.Generic.IAsyncEnumerable<int> a0 = default;
+                while (arguments.MoveNext(M15))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadStream<int>(ref arguments, global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+                            break;
+                    }
+                }
+
+                arguments.End(M15, 0x1UL);
+                return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).TotalAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            }
+
+            private global::System.Threading.Tasks.ValueTask Invoke16(
+                object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
+            {
+                global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote> a0 = default;
+                global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>? a1 = default;
+                while (arguments.MoveNext(M16))
+                {
+                    switch (arguments.Index)
+                    {
+                        case 0:
+                            a0 = incoming.ReadStream<global::Ws.Rpc.Tests.Twin.TwinNote>(ref arguments, _c0);
+                            break;
+                        case 1:
+                            a1 = incoming.ReadOptionalStream<global::Ws.Rpc.Tests.Twin.TwinNote>(ref arguments, _c0);
+                            break;
+                    }
+                }
+
+                arguments.End(M16, 0x1UL);
+                return incoming.StreamAsync<global::Ws.Rpc.Tests.Twin.TwinNote>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).MergeAsync(a0, a1), _c0);
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -15,6 +16,8 @@ internal sealed class TwinCallback : ITwinCallback
 
     public Func<Task> Flush { get; set; } = () => Task.CompletedTask;
 
+    public Func<int, CancellationToken, IAsyncEnumerable<int>> Levels { get; set; } = TwinStreams.CountAsync;
+
     public Func<int, IProgress<int>?, ValueTask<int>> Work { get; set; } = (steps, _) => new(steps);
 
     public void Poked(string text) => OnPoked(text);
@@ -27,4 +30,9 @@ internal sealed class TwinCallback : ITwinCallback
     public ValueTask<int> WorkAsync(int steps, IProgress<int>? progress = null) => Work(steps, progress);
 
     public Task FlushAsync() => Flush();
+
+    public IAsyncEnumerable<int> LevelsAsync(int count, CancellationToken cancellationToken = default) =>
+        Levels(count, cancellationToken);
+
+    public ValueTask<int> GatherAsync(IAsyncEnumerable<int> numbers) => TwinStreams.TotalAsync(numbers, CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,6 +22,13 @@ internal sealed class TwinHub : ITwinHub
     public Func<ValueTask> Ping { get; set; } = () => default;
 
     public Func<int, string, ValueTask> Fail { get; set; } = (code, message) => throw new RpcException(code, message);
+
+    public Func<int, CancellationToken, IAsyncEnumerable<int>> List { get; set; } = TwinStreams.CountAsync;
+
+    public Func<IAsyncEnumerable<int>, CancellationToken, ValueTask<int>> Total { get; set; } = TwinStreams.TotalAsync;
+
+    public Func<IAsyncEnumerable<TwinNote>, IAsyncEnumerable<TwinNote>?, IAsyncEnumerable<TwinNote>> Merge { get; set; } =
+        TwinStreams.MergeAsync;
 
     public Func<IProgress<TwinNote>?, CancellationToken, Task<int>> Import { get; set; } = (_, _) => Task.FromResult(0);
 
@@ -49,6 +57,15 @@ internal sealed class TwinHub : ITwinHub
     public ValueTask PingAsync() => Ping();
 
     public ValueTask FailAsync(int code, string message = "it \"failed\"") => Fail(code, message);
+
+    public IAsyncEnumerable<int> ListAsync(int count, CancellationToken cancellationToken = default) =>
+        List(count, cancellationToken);
+
+    public ValueTask<int> TotalAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken = default) =>
+        Total(numbers, cancellationToken);
+
+    public IAsyncEnumerable<TwinNote> MergeAsync(IAsyncEnumerable<TwinNote> left, IAsyncEnumerable<TwinNote>? right = null) =>
+        Merge(left, right);
 
     public Task<int> ImportAsync(string file, IProgress<TwinNote>? notes = null, CancellationToken cancellationToken = default) =>
         Import(notes, cancellationToken);

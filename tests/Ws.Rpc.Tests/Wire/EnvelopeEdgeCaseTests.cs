@@ -111,6 +111,10 @@ public sealed class EnvelopeEdgeCaseTests
     [InlineData("""{"jsonrpc":1,"id":[],"result":1}""", "Result null 1")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"id":1,"result":1}""", "Result null 1")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":1,"error":{}}""", "Error 1 {}")]
+    [InlineData("""{"result":5,"error":null,"id":1}""", "Result 1 5")]
+    [InlineData("""{"result":null,"error":{"code":1},"id":1}""", """Error 1 {"code":1}""")]
+    [InlineData("""{"result":null,"error":null,"id":1}""", "Result 1 null")]
+    [InlineData("""{"error":null,"id":1}""", "Error 1 null")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":1,"result":2}""", "Result 1 1")]
     [InlineData("""{"jsonrpc":"2.0","id":1,"result":1,"params":5}""", "Result 1 1")]
     public void Answer_is_an_answer_however_odd(string message, string expected) =>

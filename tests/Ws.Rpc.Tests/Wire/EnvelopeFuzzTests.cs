@@ -21,7 +21,7 @@ public sealed class EnvelopeFuzzTests
     private static readonly (int Member, string Text)[] s_names =
     [
         (0, "jsonrpc"), (1, "id"), (1, "\\u0069d"), (2, "method"), (2, "\\u006dethod"), (3, "params"), (4, "result"),
-        (5, "error"), (6, "credit"), (7, "traceparent"), (8, "tracestate"), (9, "x"), (9, "\\ud800"), (9, "Id"),
+        (5, "error"), (6, "credit"), (7, "traceparent"), (8, "tracestate"), (9, "after"), (10, "x"), (10, "\\ud800"), (10, "Id"),
     ];
 
     private static readonly Gen<(int Member, string Text)> s_member = Gen.Select(

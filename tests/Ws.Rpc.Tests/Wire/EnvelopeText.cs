@@ -45,7 +45,7 @@ internal static class EnvelopeText
             EnvelopeKind.Result or EnvelopeKind.Error => $"{envelope.Kind} {envelope.Id} {Text(envelope.Payload)}",
             _ => $"Invalid {envelope.ErrorCode} {envelope.Id}",
         };
-        return (envelope.HasCredit ? $"{text} credit" : text).TrimEnd();
+        return (envelope.Credit is not null ? $"{text} credit" : text).TrimEnd();
     }
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);

@@ -1,17 +1,15 @@
 using System;
 using System.IO;
-using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// How a WebSocket comes to its end: by our close frame, the peer's, a violation, a loss or an abort, each within a deadline. The
-/// socket is disposed, and TCP with it, before anybody is told that it is over.
+/// How a connection comes to its end: by our close frame, the peer's, a violation, a loss or an abort, each within a deadline. It
+/// is disposed, and TCP with it, before anybody is told that it is over.
 /// </summary>
-internal sealed class SocketClosing(
-    WebSocket socket, CollectingStream? stream, SocketReceiver receiver, TransportOptions options, TimeProvider time)
+internal sealed class TransportClosing(IClosableFraming framing, TransportOptions options, TimeProvider time)
 {
     private static readonly TransportClosure s_aborted = new(
         TransportClosureKind.Local, TransportClosure.NoCloseFrame, "The connection was aborted.");
@@ -86,7 +84,6 @@ internal sealed class SocketClosing(
     /// <summary>Ends what a receive that delivers no message has come upon.</summary>
     public async Task FinishReceivingAsync(ReceiveOutcome outcome, TransportClosure closure)
     {
-        receiver.Release();
         if (!TryBegin(closure, out _))
         {
             if (outcome is not (ReceiveOutcome.CloseFrame or ReceiveOutcome.Failed))
@@ -110,13 +107,17 @@ internal sealed class SocketClosing(
         }
         else if (closure.Kind == TransportClosureKind.Violation)
         {
-            await LetCloseFrameArriveAsync().ConfigureAwait(false);
+            await TellViolationAsync(closure).ConfigureAwait(false);
         }
 
         End(abort: false);
     }
 
     public void Abort() => Abort(s_aborted);
+
+    /// <summary>The same for another reason than the user's.</summary>
+    public void AbortAsLost(Exception failure) => Abort(new TransportClosure(
+        TransportClosureKind.Lost, TransportClosure.NoCloseFrame, TransportClosure.LostDescription, failure));
 
     /// <summary>Gives the reading side time to learn why a write failed, and makes sure that it ends.</summary>
     public IOException LingerAfter(Exception failure)
@@ -158,10 +159,9 @@ internal sealed class SocketClosing(
 
     private async Task<bool> SendCloseAsync(int code, string reason)
     {
-        stream?.StopCollecting();
         try
         {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None).ConfigureAwait(false);
+            await framing.SendCloseAsync(code, reason).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (SocketFailure.IsExpected(e))
@@ -175,7 +175,7 @@ internal sealed class SocketClosing(
     {
         try
         {
-            if (!await receiver.DiscardAsync().ConfigureAwait(false))
+            if (!await framing.DiscardAsync().ConfigureAwait(false))
             {
                 Abort(s_aborted);
             }
@@ -186,18 +186,11 @@ internal sealed class SocketClosing(
         }
     }
 
-    private async Task LetCloseFrameArriveAsync()
+    private async Task TellViolationAsync(TransportClosure closure)
     {
-        if (stream is null)
-        {
-            return;
-        }
-
         try
         {
-            stream.StopCollecting();
-            await stream.FlushCollectedAsync().ConfigureAwait(false);
-            await receiver.DiscardBytesAsync(stream).ConfigureAwait(false);
+            await framing.TellViolationAsync(closure).ConfigureAwait(false);
         }
         catch (Exception e) when (SocketFailure.IsExpected(e))
         {
@@ -230,7 +223,7 @@ internal sealed class SocketClosing(
     private ITimer StartDeadline(TimeSpan timeout, TransportClosure closure) => time.CreateTimer(
         static state =>
         {
-            (SocketClosing closing, TransportClosure closure) = ((SocketClosing, TransportClosure))state!;
+            (TransportClosing closing, TransportClosure closure) = ((TransportClosing, TransportClosure))state!;
             closing.Abort(closure);
         },
         (this, closure),
@@ -259,12 +252,7 @@ internal sealed class SocketClosing(
         }
 
         lingering?.Dispose();
-        if (abort)
-        {
-            socket.Abort();
-        }
-
-        socket.Dispose();
+        framing.End(abort);
         _drained.TrySetResult();
         _ended.TrySetResult();
     }

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Threading;
+using Ws.Rpc.CompilerServices;
+
+namespace Ws.Rpc.Streams;
+
+/// <summary>
+/// The items between the receive loop, which never waits, and their one consumer. No more are here than there was credit for, and
+/// a batch changes hands at once: neither side allocates or locks for each.
+/// </summary>
+internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCodec<T> codec) : StreamReceiver
+{
+    private const int InitialLength = 16;
+
+    private readonly StagedItems<T> _staged = new(method, codec);
+    private readonly Queue<(long Position, string Cursor)> _cursors = new();
+
+    // Guards _cursors, _arrived, _arrivedCount, _arrivedTotal, _allowed, _ended and _failure.
+    private readonly Lock _gate = new();
+    private T[] _arrived = [];
+    private int _arrivedCount;
+    private long _arrivedTotal;
+    private int _allowed;
+    private bool _ended;
+    private volatile bool _cut;
+    private Exception? _failure;
+
+    /// <summary>Set when there is something new here.</summary>
+    public StreamSignal Signal { get; } = new(link);
+
+    /// <summary>Whether the consumer wants nothing more, not even what has come.</summary>
+    public bool IsCut => _cut;
+
+    public override int StagedCount => _staged.Count;
+
+    public bool HasEnded
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ended;
+            }
+        }
+    }
+
+    public override int Allow(int items)
+    {
+        lock (_gate)
+        {
+            return _allowed += items;
+        }
+    }
+
+    public override void Stage(ref Utf8JsonReader reader) => _staged.Read(ref reader);
+
+    public override void Unstage() => _staged.Clear();
+
+    public override bool TryPublish(string? cursor)
+    {
+        bool accepted;
+        lock (_gate)
+        {
+            accepted = _ended || IsPulled || _staged.Count <= _allowed;
+            if (accepted && !_ended)
+            {
+                PublishLocked(cursor);
+            }
+        }
+
+        _staged.Clear();
+        Signal.Set();
+        return accepted;
+    }
+
+    public override void End(Exception? failure) => End(failure, cut: false);
+
+    /// <summary>Nothing more will come and, where it is <paramref name="cut"/>, nothing more is wanted either.</summary>
+    public void End(Exception? failure, bool cut)
+    {
+        lock (_gate)
+        {
+            if (_ended)
+            {
+                return;
+            }
+
+            _ended = true;
+            _failure = failure;
+            _cut = cut;
+            if (cut)
+            {
+                Array.Clear(_arrived, 0, _arrivedCount);
+                _arrivedCount = 0;
+            }
+        }
+
+        Signal.Set();
+    }
+
+    /// <summary>Exchanges the consumer's used batch for what has come.</summary>
+    public InboxState Take(ref T[] batch, out int count, out long cursorAt, out Exception? failure)
+    {
+        lock (_gate)
+        {
+            failure = _failure;
+            count = _arrivedCount;
+            cursorAt = NextCursorLocked();
+            if (count == 0)
+            {
+                return _ended ? InboxState.Ended : InboxState.Empty;
+            }
+
+            (batch, _arrived) = (_arrived, batch);
+            _arrivedCount = 0;
+            return InboxState.Items;
+        }
+    }
+
+    /// <summary>Takes out the next stated position, and says behind which item the one after it stands.</summary>
+    public string TakeCursor(out long nextAt)
+    {
+        lock (_gate)
+        {
+            string cursor = _cursors.Dequeue().Cursor;
+            nextAt = NextCursorLocked();
+            return cursor;
+        }
+    }
+
+    private long NextCursorLocked() => _cursors.TryPeek(out (long Position, string Cursor) next) ? next.Position : long.MaxValue;
+
+    private void PublishLocked(string? cursor)
+    {
+        int needed = _arrivedCount + _staged.Count;
+        if (needed > _arrived.Length)
+        {
+            Array.Resize(ref _arrived, Math.Max(InitialLength, Math.Max(needed, _arrived.Length * 2)));
+        }
+
+        _staged.Items.CopyTo(_arrived.AsSpan(_arrivedCount));
+        _arrivedCount = needed;
+        _arrivedTotal += _staged.Count;
+        _allowed -= IsPulled ? 0 : _staged.Count;
+        if (cursor is not null && _arrivedTotal > 0)
+        {
+            _cursors.Enqueue((_arrivedTotal, cursor));
+        }
+
+        if (_staged.Failure is not null)
+        {
+            _ended = true;
+            _failure = _staged.Failure;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+using System;
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Transports;
+
+/// <summary>
+/// Messages in frames of our own over the stream of a connection whose handshake is done, without extensions. What it may do and
+/// how it ends is what <see cref="WebSocketTransport"/> does over a WebSocket, which stays the reference.
+/// </summary>
+internal sealed class FrameTransport : IMessageTransport, IClosableFraming
+{
+    private readonly Stream _stream;
+    private readonly FrameSender _sender;
+    private readonly FrameReceiver _receiver;
+    private readonly TransportClosing _closing;
+    private readonly KeepAlive _keepAlive;
+
+    public FrameTransport(Stream stream, bool isServer, TransportOptions options, TimeProvider time)
+    {
+        _stream = stream;
+        _closing = new TransportClosing(this, options, time);
+        _sender = new FrameSender(stream, masks: !isServer, options.Pool, e => _closing.LingerAfter(e));
+        _receiver = new FrameReceiver(stream, isServer, _sender, options);
+        _keepAlive = new KeepAlive(
+            _receiver,
+            _sender,
+            () => _closing.AbortAsLost(new TimeoutException("The peer did not answer a ping in time.")),
+            options,
+            time);
+        _keepAlive.Start();
+    }
+
+    public ReadOnlyMemory<byte> Message => _receiver.Message;
+
+    public TransportClosure Closure => _closing.Closure;
+
+    public int UnflushedBytes => _sender.PendingBytes;
+
+    public ValueTask<bool> ReceiveAsync()
+    {
+        if (!_closing.TryStartReceiving())
+        {
+            return EndAsync();
+        }
+
+        ValueTask<ReceiveOutcome> receiving = _receiver.ReceiveAsync();
+        if (receiving.IsCompletedSuccessfully)
+        {
+            ReceiveOutcome outcome = receiving.Result;
+            return outcome == ReceiveOutcome.Message && _closing.TryStopReceiving()
+                ? ValueTask.FromResult(true)
+                : FinishAsync(outcome, null);
+        }
+
+        return AwaitAsync(receiving);
+    }
+
+    public ValueTask WriteAsync(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            _sender.WriteText(message.Span);
+            return ValueTask.CompletedTask;
+        }
+        catch (IOException e)
+        {
+            return ValueTask.FromException(_closing.LingerAfter(e));
+        }
+    }
+
+    public ValueTask FlushAsync()
+    {
+        try
+        {
+            ValueTask flushing = _sender.FlushAsync();
+            return flushing.IsCompletedSuccessfully ? flushing : ObserveAsync(flushing);
+        }
+        catch (IOException e)
+        {
+            return ValueTask.FromException(_closing.LingerAfter(e));
+        }
+    }
+
+    public ValueTask CloseAsync(int code, string reason, TimeSpan timeout) => _closing.CloseAsync(code, reason, timeout);
+
+    public void Abort() => _closing.Abort();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _closing.DisposeAsync().ConfigureAwait(false);
+        await _sender.Posted.ConfigureAwait(false);
+    }
+
+    Task IClosableFraming.SendCloseAsync(int code, string reason) => _sender.SendCloseAsync(code, reason).AsTask();
+
+    Task<bool> IClosableFraming.DiscardAsync() => _receiver.DiscardAsync();
+
+    async Task IClosableFraming.TellViolationAsync(TransportClosure closure)
+    {
+        await _sender.SendCloseAsync(closure.CloseCode, closure.Description).ConfigureAwait(false);
+        await _receiver.DiscardBytesAsync().ConfigureAwait(false);
+    }
+
+    void IClosableFraming.End(bool abort)
+    {
+        _keepAlive.Dispose();
+        _sender.End();
+        _stream.Dispose();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> AwaitAsync(ValueTask<ReceiveOutcome> receiving)
+    {
+        ReceiveOutcome outcome;
+        Exception? failure = null;
+        try
+        {
+            outcome = await receiving.ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFailure.IsExpected(e))
+        {
+            outcome = ReceiveOutcome.Failed;
+            failure = e;
+        }
+
+        return (outcome == ReceiveOutcome.Message && _closing.TryStopReceiving())
+            || await FinishAsync(outcome, failure).ConfigureAwait(false);
+    }
+
+    private async ValueTask<bool> FinishAsync(ReceiveOutcome outcome, Exception? failure)
+    {
+        TransportClosure closure = failure is null
+            ? _receiver.Describe(outcome)
+            : new(TransportClosureKind.Lost, TransportClosure.NoCloseFrame, TransportClosure.LostDescription, failure);
+        await _closing.FinishReceivingAsync(outcome, closure).ConfigureAwait(false);
+        _receiver.ReturnBuffer();
+        return false;
+    }
+
+    private async ValueTask<bool> EndAsync()
+    {
+        await _closing.Ended.ConfigureAwait(false);
+        _receiver.ReturnBuffer();
+        return false;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask ObserveAsync(ValueTask flushing)
+    {
+        try
+        {
+            await flushing.ConfigureAwait(false);
+        }
+        catch (Exception e) when (SocketFailure.IsExpected(e))
+        {
+            throw _closing.LingerAfter(e);
+        }
+    }
+}

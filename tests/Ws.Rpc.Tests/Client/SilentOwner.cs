@@ -1,0 +1,19 @@
+using Ws.Rpc.Connections;
+
+namespace Ws.Rpc.Tests.Client;
+
+/// <summary>Does nothing with what comes.</summary>
+internal sealed class SilentOwner : IConnectionOwner
+{
+    public void OnMessage(RpcConnection connection, System.ReadOnlySpan<byte> message)
+    {
+    }
+
+    public void OnPause(RpcConnection connection)
+    {
+    }
+
+    public void OnWaiting(RpcConnection connection)
+    {
+    }
+}
