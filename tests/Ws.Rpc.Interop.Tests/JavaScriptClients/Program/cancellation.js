@@ -1,4 +1,4 @@
-import { CancellationTokenSource, ParameterStructures } from 'vscode-jsonrpc';
+import { CancellationTokenSource, ErrorCodes, ParameterStructures } from 'vscode-jsonrpc';
 import { failure, heard, say } from './peer.js';
 
 export async function byPosition(peer) {
@@ -37,7 +37,7 @@ export async function lost(peer) {
   const call = rpc.sendRequest('hold', 'a');
   await heard();
   peer.socket.terminate();
-  say((await failure(call)).message);
+  say((await failure(call)).code === ErrorCodes.PendingResponseRejected);
 }
 
 async function cancel(peer, hold) {
