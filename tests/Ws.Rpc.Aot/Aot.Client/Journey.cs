@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -14,24 +13,21 @@ internal sealed class Journey(IShapesHub hub, ShapesClient callbacks)
 {
     public async Task TravelAsync()
     {
-        Tell("add", await hub.AddAsync(2, 3));
-        Tell("echo", await hub.EchoAsync("grüß dich 🚀"));
+        Story.Tell("add", await hub.AddAsync(2, 3));
+        Story.Tell("echo", await hub.EchoAsync("grüß dich 🚀"));
         hub.Note("first");
         hub.Note("second");
-        Tell("notes", await hub.NotesAsync());
-        Tell("sum", await hub.SumAsync(1, 2, long.MaxValue - 3));
-        Tell("defaults", await hub.DefaultsAsync());
+        Story.Tell("notes", await hub.NotesAsync());
+        Story.Tell("sum", await hub.SumAsync(1, 2, long.MaxValue - 3));
+        Story.Tell("defaults", await hub.DefaultsAsync());
         await TellPayloadsAsync();
-        Tell("next", await hub.NextAsync(Color.Blue));
-        Tell("next of none", await hub.NextAsync(null));
-        Tell("nullable", await hub.NullableAsync(null));
-        Tell("keyword", await hub.@class(7));
-        Tell("nested both ways", await hub.AskAsync("four", 3));
+        Story.Tell("next", await hub.NextAsync(Color.Blue));
+        Story.Tell("next of none", await hub.NextAsync(null));
+        Story.Tell("nullable", await hub.NullableAsync(null));
+        Story.Tell("keyword", await hub.@class(7));
+        Story.Tell("nested both ways", await hub.AskAsync("four", 3));
         await TellFailuresAsync();
     }
-
-    private static void Tell(string shape, object? result) =>
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape}: {result ?? "null"}"));
 
     private static string Text(IEnumerable<Animal> animals) => string.Join(", ", animals.Select(animal => animal.ToString()));
 
@@ -47,15 +43,15 @@ internal sealed class Journey(IShapesHub hub, ShapesClient callbacks)
             TimeSpan.FromSeconds(90),
             [1, 2, 3],
             new Uri("https://example.org/a?b"));
-        Tell("primitives", primitives with { Bytes = [] });
-        Tell("bytes", Convert.ToHexString(primitives.Bytes));
+        Story.Tell("primitives", primitives with { Bytes = [] });
+        Story.Tell("bytes", Convert.ToHexString(primitives.Bytes));
         Page<Animal> page = await hub.AnimalsAsync(new()
         {
             ["ann"] = [new Cat("Tom", 9), new Dog("Rex", true)],
             ["bob"] = [],
         });
-        Tell("animals", $"{Text(page.Items)} of {page.Total}");
-        Tell("told", Text((await callbacks.FirstTold).Items));
+        Story.Tell("animals", $"{Text(page.Items)} of {page.Total}");
+        Story.Tell("told", Text((await callbacks.FirstTold).Items));
     }
 
     private async Task TellFailuresAsync()
@@ -66,7 +62,7 @@ internal sealed class Journey(IShapesHub hub, ShapesClient callbacks)
         }
         catch (RpcException exception)
         {
-            Tell("error", $"{exception.Code} {exception.Message}");
+            Story.Tell("error", $"{exception.Code} {exception.Message}");
         }
 
         using var soon = new CancellationTokenSource();
@@ -78,7 +74,7 @@ internal sealed class Journey(IShapesHub hub, ShapesClient callbacks)
         }
         catch (OperationCanceledException)
         {
-            Tell("cancelled", true);
+            Story.Tell("cancelled", true);
         }
     }
 }

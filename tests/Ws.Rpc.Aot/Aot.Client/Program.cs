@@ -14,4 +14,5 @@ var callbacks = new ShapesClient(client);
 using IDisposable handler = client.Handle<IShapesClient>(callbacks);
 await client.ConnectAsync();
 await new Journey(client.GetHub<IShapesHub>(), callbacks).TravelAsync();
+await new FlowJourney(client.GetHub<IFlowsHub>()).TravelAsync();
 return 0;

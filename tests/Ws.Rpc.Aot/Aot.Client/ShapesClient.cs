@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Aot.Contracts;
@@ -13,6 +15,11 @@ public sealed class ShapesClient(RpcClient client) : IShapesClient
     public Task<Page<Animal>> FirstTold => _told.Task;
 
     public void Told(Page<Animal> animals) => _told.TrySetResult(animals);
+
+    public ValueTask HeardAsync(string text) => default;
+
+    public IAsyncEnumerable<int> CountAsync(int count, CancellationToken cancellationToken) =>
+        Enumerable.Range(1, count).ToAsyncEnumerable();
 
     public async ValueTask<int> AnswerAsync(string question, int depth, CancellationToken cancellationToken) =>
         depth == 0 ? question.Length : 1 + await client.GetHub<IShapesHub>().AskAsync(question, depth - 1);

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc;
@@ -9,6 +10,11 @@ namespace Aot.Contracts;
 public interface IShapesClient
 {
     void Told(Page<Animal> animals);
+
+    [RpcMethod(Acknowledged = true)]
+    ValueTask HeardAsync(string text);
+
+    IAsyncEnumerable<int> CountAsync(int count, CancellationToken cancellationToken = default);
 
     ValueTask<int> AnswerAsync(string question, int depth, CancellationToken cancellationToken = default);
 }

@@ -6,6 +6,7 @@ namespace Aot.Contracts;
 
 /// <summary>What is not a primitive travels by source-generated metadata.</summary>
 [JsonSerializable(typeof(Primitives))]
+[JsonSerializable(typeof(Animal))]
 [JsonSerializable(typeof(Page<Animal>))]
 [JsonSerializable(typeof(Dictionary<string, List<Animal>>))]
 [JsonSerializable(typeof(TimeSpan))]

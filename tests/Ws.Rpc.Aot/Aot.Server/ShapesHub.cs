@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Aot.Contracts;
@@ -10,7 +11,7 @@ using Ws.Rpc.AspNetCore;
 
 namespace Aot.Server;
 
-public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesClient>, IShapesHub
+public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesClient>, IShapesHub, IFlowsHub
 {
     public ValueTask<int> AddAsync(int left, int right) => new(left + right);
 
@@ -67,4 +68,61 @@ public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesCl
     public ValueTask FailAsync(int code, string message) => throw new RpcException(code, message);
 
     public async ValueTask<int> AskAsync(string question, int depth) => await Clients.Caller.AnswerAsync(question, depth);
+
+    public async IAsyncEnumerable<Animal> ListAsync(int count, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return i % 2 == 0 ? new Cat($"cat {i}", i) : new Dog($"dog {i}", Good: true);
+            await Task.Yield();
+        }
+    }
+
+    public async ValueTask<int> TotalAsync(
+        IAsyncEnumerable<int> left, IAsyncEnumerable<int> right, CancellationToken cancellationToken)
+    {
+        int total = 0;
+        await foreach ((int one, int other) in left.Zip(right).WithCancellation(cancellationToken))
+        {
+            total += one * other;
+        }
+
+        return total;
+    }
+
+    public IAsyncEnumerable<string> UpperAsync(IAsyncEnumerable<string> texts, CancellationToken cancellationToken) =>
+        texts.Select(text => text.ToUpperInvariant());
+
+    public async IAsyncEnumerable<int> BreakAsync(int good, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (int i = 0; i < good; i++)
+        {
+            yield return i;
+        }
+
+        await Task.Yield();
+        throw new RpcException(77, "broken");
+    }
+
+    public async ValueTask<int> ImportAsync(int steps, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        await Clients.Caller.HeardAsync("import");
+        progress?.Report(steps);
+        return steps;
+    }
+
+    public async ValueTask<int> GatherAsync(int count, CancellationToken cancellationToken) =>
+        await Clients.Caller.CountAsync(count, cancellationToken).SumAsync(cancellationToken);
+
+    public ValueTask<(Animal Pet, (int Count, Color? Color))> PairAsync((string Name, Color Color) pair) =>
+        new((new Cat(pair.Name, 7), (pair.Name.Length, pair.Color)));
+
+    public ValueTask<int> NextAsync(CancellationToken cancellationToken)
+    {
+        notes.Add("next");
+        return new(notes.Count);
+    }
+
+    public ValueTask<int> DoubleAsync(int number) => new(2 * number);
 }
