@@ -10,7 +10,7 @@ namespace Ws.Rpc.Generator.Parsing;
 /// <summary>Decides what shape a method of a contract may have.</summary>
 internal static class MethodRules
 {
-    private const string ExpectedReturn = 
+    private const string ExpectedReturn =
         "an RPC method must return void, Task, Task<T>, ValueTask, ValueTask<T> or IAsyncEnumerable<T>";
     private const string NoNestedStreams =
         "a stream is the whole result: return IAsyncEnumerable<T> itself, with items that are no streams";

@@ -85,8 +85,8 @@ public sealed record RpcClientOptions
 
     /// <summary>
     /// Gets how many items of a stream the server may send ahead of their consumer: 64 by default, 65,535 at most; 0 for one at a
-    /// time, whenever one is asked for (protocol section 7). A consumer who is quicker than the round trip is given more, up to 16
-    /// times as many while these are not expected to exceed 256 KiB on the wire.
+    /// time, whenever one is asked for (protocol section 7). A consumer who is quicker than the round trip is given more, up to
+    /// 16 times as many, while these are not expected to exceed 256 KiB on the wire.
     /// </summary>
     public int StreamCredit { get; init; } = 64;
 

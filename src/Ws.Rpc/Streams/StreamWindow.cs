@@ -22,8 +22,10 @@ internal sealed class StreamWindow(int initial, int greatest)
     /// <summary>How many items the consumer takes before their credit is renewed: half of them (protocol section 7).</summary>
     public int RefillAt => Math.Max(1, Items / 2);
 
-    /// <summary>Sees what came when the consumer had to wait, and says how much credit it should give beyond the usual.</summary>
-    /// <param name="taken">How many items the consumer has taken: one who has not used a whole window needs no larger one.</param>
+    /// <summary>
+    /// Sees what came when the consumer had to wait, and says how much credit it should give beyond the usual.
+    /// </summary>
+    /// <param name="taken">How many the consumer has taken: one who has not used a whole window needs no larger one.</param>
     /// <param name="arrived">How many came at once.</param>
     /// <param name="itemBytes">How long an item is on the wire.</param>
     public int GrowAfterWait(long taken, int arrived, long itemBytes)

@@ -101,10 +101,12 @@ public sealed class StreamTests
         }
 
         Assert.Equal(64, counts.Produced);
+
+        // One who is quicker than the round trip is sent more ahead of him, within bounds.
         int taken = 1;
         while (await items.MoveNextAsync())
         {
-            Assert.True(counts.Produced - taken <= 64);
+            Assert.True(counts.Produced - taken <= 16 * 64);
             taken++;
         }
 
