@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,7 +8,7 @@ using Ws.Rpc.Interop.Tests.Contracts;
 
 namespace Ws.Rpc.Interop.Tests.Hosting;
 
-public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp) : RpcHub<IPartsClient>, IPartsHub
+public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp, Stock stock) : RpcHub<IPartsClient>, IPartsHub
 {
     public override ValueTask OnDisconnectedAsync(RpcDisconnect disconnect)
     {
@@ -104,6 +105,33 @@ public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp
         var reports = new Reports<int>();
         int result = await Clients.Caller.StepAsync(steps, reports);
         return $"{result}: {string.Join(' ', reports.All)}";
+    }
+
+    public IAsyncEnumerable<Part> ListAsync(int count, string? then, CancellationToken cancellationToken) =>
+        stock.ListAsync(count, then, cancellationToken);
+
+    public async ValueTask<string> PriceAsync(IAsyncEnumerable<Part> parts, int wanted, CancellationToken cancellationToken) =>
+        await Stock.PriceAsync(parts.WithCancellation(cancellationToken), wanted);
+
+    public async ValueTask<bool> HaggleAsync(IAsyncEnumerable<Part> parts, int wanted)
+    {
+        await Stock.PriceAsync(parts.ConfigureAwait(false), wanted);
+        return await Clients.Caller.ConfirmAsync("even");
+    }
+
+    public async IAsyncEnumerable<Part> PaintAllAsync(IAsyncEnumerable<Part> parts, string colour)
+    {
+        await foreach (Part part in parts)
+        {
+            yield return part with { Colour = colour };
+        }
+    }
+
+    public async ValueTask<string> TradeAsync(int count, int wanted)
+    {
+        string taken = await Clients.Caller.TakeAsync(stock.ListAsync(count, null, CancellationToken.None), wanted);
+        string given = await Stock.PriceAsync(Clients.Caller.OfferAsync(count).ConfigureAwait(false), wanted);
+        return $"{taken}, {given}";
     }
 
     public ValueTask LeaveAsync(int closeCode, string reason)
