@@ -30,9 +30,10 @@ public sealed class RpcHubOptions
     public int MaxPendingCalls { get; set; } = 128;
 
     /// <summary>
-    /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it the connection is closed
-    /// with 4431 (protocol sections 11 and 12), as it is when the answers that unfinished batches hold back come to more than
-    /// that. A single result that is longer is answered with <see cref="RpcErrorCode.ResponseTooLarge"/>.
+    /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it
+    /// <see cref="SlowConsumer"/> applies (protocol section 12). Where the answers that unfinished batches hold back come to more
+    /// than that, the connection is closed with 4431. A single result that is longer is answered with
+    /// <see cref="RpcErrorCode.ResponseTooLarge"/>.
     /// </summary>
     public int OutgoingQueueBytes { get; set; } = 4 * 1024 * 1024;
 
@@ -40,6 +41,12 @@ public sealed class RpcHubOptions
     /// Gets or sets how many messages may wait to be sent to one connection: 4096 by default. Beyond it as for bytes.
     /// </summary>
     public int OutgoingQueueFrames { get; set; } = 4096;
+
+    /// <summary>
+    /// Gets or sets what happens to a client that does not read as fast as it is sent to, once its outgoing queue is full:
+    /// <see cref="RpcSlowConsumer.Disconnect"/> by default. The others never wait for it.
+    /// </summary>
+    public RpcSlowConsumer SlowConsumer { get; set; } = RpcSlowConsumer.Disconnect;
 
     /// <summary>
     /// Gets or sets how many items of a stream a client may send ahead of their consumer: 64 by default, 65,535 at most; 0

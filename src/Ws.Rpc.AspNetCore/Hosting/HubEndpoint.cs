@@ -54,7 +54,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             _logger);
         _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes, WritesTextFrames = true };
-        _outboxLimits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
+        _outboxLimits = OutboxLimitsOf(options);
         _targets = [.. contracts.Select(contract =>
             new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];
     }
@@ -87,6 +87,18 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             await RunAsync(hubConnection, hubContext, connection).ConfigureAwait(false);
         }
     }
+
+    private static OutboxLimits OutboxLimitsOf(RpcHubOptions options) => new()
+    {
+        MaxBytes = options.OutgoingQueueBytes,
+        MaxFrames = options.OutgoingQueueFrames,
+        Overflow = options.SlowConsumer switch
+        {
+            RpcSlowConsumer.DropOldest => OutboxOverflow.DropOldest,
+            RpcSlowConsumer.DropNewest => OutboxOverflow.DropNewest,
+            _ => OutboxOverflow.Refuse,
+        },
+    };
 
     private static SessionOptions SessionOptionsOf(
         RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger) => new()

@@ -39,6 +39,9 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
             Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
             Credit(options.StreamCredit, nameof(options.StreamCredit)),
+            Enum.IsDefined(options.SlowConsumer)
+                ? null
+                : $"{nameof(RpcHubOptions)}.{nameof(options.SlowConsumer)} is {options.SlowConsumer}, which is no choice.",
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."));
 

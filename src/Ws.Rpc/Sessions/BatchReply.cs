@@ -31,7 +31,7 @@ internal sealed class BatchReply(RpcSession session)
     /// <summary>Takes over one answer. One too many closes the connection, as one too many in the outgoing queue does.</summary>
     public void Add(MessageBuffer answer)
     {
-        if (session.TryHold(answer.Length))
+        if (session.Sender.TryHold(answer.Length))
         {
             lock (_gate)
             {
@@ -62,12 +62,12 @@ internal sealed class BatchReply(RpcSession session)
             _answers = null;
         }
 
-        session.LetGo(heldBytes);
+        session.Sender.LetGo(heldBytes);
 
         if (answers is not null)
         {
             answers.Write((byte)']');
-            session.Reply(answers, _generation);
+            session.Sender.Reply(answers, _generation);
         }
     }
 }

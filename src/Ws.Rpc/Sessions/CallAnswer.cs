@@ -125,7 +125,7 @@ internal sealed class CallAnswer
         EndReports();
         if (_batch is null)
         {
-            _session.Reply(message, Generation);
+            _session.Sender.Reply(message, Generation);
         }
         else
         {

@@ -72,7 +72,7 @@ internal sealed class ConnectionStreams : IStreamLink
     {
         if (_session.Streams == this)
         {
-            _session.Send(message);
+            _session.Sender.Send(message);
         }
         else
         {

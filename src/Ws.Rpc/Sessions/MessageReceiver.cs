@@ -179,7 +179,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         ErrorWriter.WriteStandard(answer, envelope.Id, code, detail);
         if (batch is null)
         {
-            session.Reply(answer, session.Generation);
+            session.Sender.Reply(answer, session.Generation);
         }
         else
         {

@@ -76,7 +76,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             return;
         }
 
-        OutboxResult sent = _session.Send(message);
+        OutboxResult sent = _session.Sender.Send(message);
         if (sent != OutboxResult.Accepted)
         {
             Fail(id, SendFailure.Of(sent));
@@ -229,7 +229,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     {
         MessageBuffer message = MessageBuffer.Rent();
         EnvelopeWriter.WriteCancel(message, id);
-        _session.Send(message);
+        _session.Sender.Send(message);
     }
 
     private bool TryTake(RequestId id, [NotNullWhen(true)] out PendingCall? call)

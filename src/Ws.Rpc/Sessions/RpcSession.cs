@@ -7,8 +7,6 @@ using System.Threading.Tasks;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
-using Ws.Rpc.Diagnostics;
-using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
 
@@ -25,7 +23,6 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private volatile CancellationTokenSource _ended = new();
     private volatile ConnectionStreams _streams;
     private volatile int _generation;
-    private long _heldBytes;
     private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
@@ -36,6 +33,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Calls = new CallQueue(
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
         ProgressTokens = new PeerTokens(options.MaxProgressTokens);
+        Sender = new SessionSender(this);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
         _streams = new ConnectionStreams(this, null);
@@ -49,6 +47,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public override JsonSerializerOptions JsonOptions => Options.Json;
 
     public CallTargets Targets { get; }
+
+    /// <summary>Where its messages go out.</summary>
+    public SessionSender Sender { get; }
 
     /// <summary>Our calls that await the peer's answer.</summary>
     public OutgoingCalls Outgoing { get; }
@@ -163,73 +164,21 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
     {
-        OutboxResult sent = Send(NotificationWriter.Write(method, arguments));
-        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure.Of(sent));
+        OutboxResult sent = Sender.Notify(NotificationWriter.Write(method, arguments));
+        return sent is OutboxResult.Accepted or OutboxResult.Dropped ? default : ValueTask.FromException(SendFailure.Of(sent));
     }
 
-    public override void Notify<TArguments>(RpcMethod method, in TArguments arguments)
-    {
-        OutboxResult sent = Send(NotificationWriter.Write(method, arguments));
-        if (sent != OutboxResult.Accepted)
-        {
-            RpcMeter.NotificationNotSent(queueIsFull: sent == OutboxResult.Full);
-        }
-    }
+    public override void Notify<TArguments>(RpcMethod method, in TArguments arguments) =>
+        Sender.Notify(NotificationWriter.Write(method, arguments));
+
+    /// <summary>The connection that it is attached to, while it lasts.</summary>
+    public RpcConnection? Connection => _connection;
 
     /// <summary>The connection of a <see cref="Generation"/>, while it lasts.</summary>
     public RpcConnection? ConnectionOf(int generation)
     {
         RpcConnection? connection = _connection;
         return generation == _generation ? connection : null;
-    }
-
-    /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
-    /// <param name="message">The answer.</param>
-    /// <param name="generation">The <see cref="Generation"/> in which the request came.</param>
-    public void Reply(MessageBuffer message, int generation)
-    {
-        RpcConnection? connection = ConnectionOf(generation);
-        if (Send(message, connection) == OutboxResult.Full)
-        {
-            // An answer that is lost would leave the peer's caller waiting for ever.
-            CutSlowConsumer(connection!);
-        }
-    }
-
-    /// <summary>
-    /// Counts an answer that waits for the others of its batch; where that is too much, <see langword="false"/> and the end of
-    /// the connection.
-    /// </summary>
-    public bool TryHold(int bytes)
-    {
-        if (Interlocked.Add(ref _heldBytes, bytes) <= Options.MaxAnswerBytes)
-        {
-            return true;
-        }
-
-        Interlocked.Add(ref _heldBytes, -bytes);
-        if (_connection is RpcConnection connection)
-        {
-            CutSlowConsumer(connection);
-        }
-
-        return false;
-    }
-
-    /// <summary>Ends what <see cref="TryHold"/> began.</summary>
-    public void LetGo(int bytes) => Interlocked.Add(ref _heldBytes, -bytes);
-
-    /// <summary>Sends a message, which others may share. Takes over one reference, whatever the result.</summary>
-    public OutboxResult Send(MessageBuffer message)
-    {
-        RpcConnection? connection = _connection;
-        OutboxResult result = Send(message, connection);
-        if (result == OutboxResult.Full && Options.IsServer)
-        {
-            CutSlowConsumer(connection!);
-        }
-
-        return result;
     }
 
     /// <summary>Sends what waits.</summary>
@@ -249,35 +198,6 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     private static RpcException NoAnswerExpected(RpcMethod method) => new(
         RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");
-
-    private OutboxResult Send(MessageBuffer message, RpcConnection? connection)
-    {
-        OutboxResult result = connection?.Send(message, TimingOf()) ?? OutboxResult.Closed;
-        if (result != OutboxResult.Accepted)
-        {
-            message.Release();
-        }
-
-        return result;
-    }
-
-    // Alone, a message goes at once; among others, one flush shall take them together.
-    private FlushTiming TimingOf()
-    {
-        if (Outgoing.Callers.IsContinuing)
-        {
-            return FlushTiming.Later;
-        }
-
-        return Outgoing.Callers.TryTakeLast() || Outgoing.Count + Calls.Running <= 1 ? FlushTiming.Now : FlushTiming.Soon;
-    }
-
-    private void CutSlowConsumer(RpcConnection connection)
-    {
-        Options.Logger.SlowConsumer(ConnectionId);
-        var cause = new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer");
-        connection.BeginClose(cause, Options.CloseTimeout, Options.Time, flush: false);
-    }
 
     private void Detach(RpcDisconnect disconnect)
     {

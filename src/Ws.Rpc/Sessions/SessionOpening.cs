@@ -104,6 +104,6 @@ internal static class SessionOpening
         RpcCodecs.String.Write(writer, SessionProtocol.Agent);
         message.Write((byte)'}');
         EnvelopeWriter.WriteObjectTail(message);
-        session.Reply(message, session.Generation);
+        session.Sender.Reply(message, session.Generation);
     }
 }

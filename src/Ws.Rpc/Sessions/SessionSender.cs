@@ -1,0 +1,115 @@
+using System.Threading;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>
+/// Puts a session's messages into the queue of its connection, and says what becomes of a peer that does not read. Thread-safe.
+/// </summary>
+internal sealed class SessionSender(RpcSession session)
+{
+    private long _heldBytes;
+
+    /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
+    /// <param name="message">The answer.</param>
+    /// <param name="generation">The <see cref="RpcSession.Generation"/> in which the request came.</param>
+    public void Reply(MessageBuffer message, int generation)
+    {
+        RpcConnection? connection = session.ConnectionOf(generation);
+        if (Send(message, connection, mayDrop: false) == OutboxResult.Full)
+        {
+            // An answer that is lost would leave the peer's caller waiting for ever.
+            CutSlowConsumer(connection!);
+        }
+    }
+
+    /// <summary>Sends a message, which others may share. Takes over one reference, whatever the result.</summary>
+    public OutboxResult Send(MessageBuffer message) => Send(message, mayDrop: false);
+
+    /// <summary>
+    /// Sends a notification, which others may share and which a peer that does not read may miss, where the limits say so. What
+    /// is not sent is counted. Takes over one reference, whatever the result.
+    /// </summary>
+    public OutboxResult Notify(MessageBuffer message)
+    {
+        OutboxResult result = Send(message, mayDrop: true);
+        if (result == OutboxResult.Dropped)
+        {
+            RpcMeter.NotificationGivenUp();
+        }
+        else if (result != OutboxResult.Accepted)
+        {
+            RpcMeter.NotificationNotSent(queueIsFull: result == OutboxResult.Full);
+        }
+
+        return result;
+    }
+
+    /// <summary>
+    /// Counts an answer that waits for the others of its batch; where that is too much, <see langword="false"/> and the end of
+    /// the connection.
+    /// </summary>
+    public bool TryHold(int bytes)
+    {
+        if (Interlocked.Add(ref _heldBytes, bytes) <= session.Options.MaxAnswerBytes)
+        {
+            return true;
+        }
+
+        Interlocked.Add(ref _heldBytes, -bytes);
+        if (session.Connection is { } connection)
+        {
+            CutSlowConsumer(connection);
+        }
+
+        return false;
+    }
+
+    /// <summary>Ends what <see cref="TryHold"/> began.</summary>
+    public void LetGo(int bytes) => Interlocked.Add(ref _heldBytes, -bytes);
+
+    private OutboxResult Send(MessageBuffer message, bool mayDrop)
+    {
+        RpcConnection? connection = session.Connection;
+        OutboxResult result = Send(message, connection, mayDrop);
+        if (result == OutboxResult.Full && session.Options.IsServer)
+        {
+            CutSlowConsumer(connection!);
+        }
+
+        return result;
+    }
+
+    private OutboxResult Send(MessageBuffer message, RpcConnection? connection, bool mayDrop)
+    {
+        OutboxResult result = connection?.Send(message, TimingOf(), mayDrop: mayDrop) ?? OutboxResult.Closed;
+        if (result != OutboxResult.Accepted)
+        {
+            message.Release();
+        }
+
+        return result;
+    }
+
+    // Alone, a message goes at once; among others, one flush shall take them together.
+    private FlushTiming TimingOf()
+    {
+        if (session.Outgoing.Callers.IsContinuing)
+        {
+            return FlushTiming.Later;
+        }
+
+        return session.Outgoing.Callers.TryTakeLast() || session.Outgoing.Count + session.Calls.Running <= 1
+            ? FlushTiming.Now
+            : FlushTiming.Soon;
+    }
+
+    private void CutSlowConsumer(RpcConnection connection)
+    {
+        session.Options.Logger.SlowConsumer(session.ConnectionId);
+        var cause = new RpcDisconnect(RpcDisconnectReason.SlowConsumer, 4431, "Slow consumer");
+        connection.BeginClose(cause, session.Options.CloseTimeout, session.Options.Time, flush: false);
+    }
+}
