@@ -18,5 +18,7 @@ public interface IPartsClient
 
     IAsyncEnumerable<Part> OfferAsync(int count, string? then = null, CancellationToken cancellationToken = default);
 
+    ValueTask<string?> TraceAsync();
+
     ValueTask<string> TakeAsync(IAsyncEnumerable<Part> parts, int wanted);
 }

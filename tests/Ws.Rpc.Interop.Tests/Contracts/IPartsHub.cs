@@ -63,5 +63,11 @@ public interface IPartsHub
     /// <summary>Does with the caller what a client does with a hub: sends a stream, and takes one.</summary>
     ValueTask<string> TradeAsync(int count, int wanted);
 
+    /// <summary>The id of the span that the call came from.</summary>
+    ValueTask<string?> TraceAsync();
+
+    /// <summary>The same of the call that the hub makes to its caller.</summary>
+    ValueTask<string?> TraceBackAsync();
+
     ValueTask LeaveAsync(int closeCode, string reason);
 }

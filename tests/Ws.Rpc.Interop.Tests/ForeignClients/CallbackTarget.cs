@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using StreamJsonRpc;
@@ -47,6 +48,8 @@ internal sealed class CallbackTarget(Journal journal, JsonRpc rpc)
 
     public static Task<string> TakeAsync(IAsyncEnumerable<Part> parts, int wanted) =>
         Stock.PriceAsync(parts.ConfigureAwait(false), wanted);
+
+    public static string? Trace() => Activity.Current?.ParentId;
 
     private async Task<bool> DawdleAsync(CancellationToken cancellationToken)
     {

@@ -43,7 +43,7 @@ internal sealed class ForeignServer : IAsyncDisposable
     private async Task ServeAsync(HttpContext context)
     {
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var rpc = new ForeignRpc(socket, _formatter);
+        using var rpc = new ForeignRpc(socket, _formatter) { ActivityTracingStrategy = new ActivityTracingStrategy() };
         rpc.Serve(new PartsTarget(Journal, _server.Get<Meeting>(), Stock, rpc)).StartListening();
         _peer.SetResult((rpc, socket));
         try

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.Interop.Tests.Contracts;
@@ -52,6 +53,8 @@ internal sealed class PartsCallback(Journal journal, IPartsHub hub) : IPartsClie
 
     public async ValueTask<string> TakeAsync(IAsyncEnumerable<Part> parts, int wanted) =>
         await Stock.PriceAsync(parts.ConfigureAwait(false), wanted);
+
+    public ValueTask<string?> TraceAsync() => new(Activity.Current?.ParentId);
 
     private async Task DawdleAsync(CancellationToken cancellationToken)
     {

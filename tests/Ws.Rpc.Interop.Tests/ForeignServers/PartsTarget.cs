@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using StreamJsonRpc;
@@ -99,6 +100,10 @@ internal sealed class PartsTarget(Journal journal, Meeting meeting, Stock stock,
             yield return part with { Colour = colour };
         }
     }
+
+    public static string? Trace() => Activity.Current?.ParentId;
+
+    public Task<string?> TraceBackAsync() => rpc.InvokeAsync<string?>("trace");
 
     public async Task<string> TradeAsync(int count, int wanted)
     {

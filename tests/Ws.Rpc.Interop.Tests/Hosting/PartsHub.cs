@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -133,6 +134,10 @@ public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp
         string given = await Stock.PriceAsync(Clients.Caller.OfferAsync(count).ConfigureAwait(false), wanted);
         return $"{taken}, {given}";
     }
+
+    public ValueTask<string?> TraceAsync() => new(Activity.Current?.ParentId);
+
+    public ValueTask<string?> TraceBackAsync() => Clients.Caller.TraceAsync();
 
     public ValueTask LeaveAsync(int closeCode, string reason)
     {
