@@ -7,7 +7,7 @@ namespace Ws.Rpc.AspNetCore;
 /// </summary>
 public enum RpcSlowConsumer
 {
-    /// <summary>The connection is closed with 4431 (protocol section 11); its client may come back and load what it needs.</summary>
+    /// <summary>The connection is closed with 4431 (protocol section 11); its client may come back and load anew.</summary>
     Disconnect,
 
     /// <summary>The oldest waiting notifications are dropped: for news of which the latest count.</summary>

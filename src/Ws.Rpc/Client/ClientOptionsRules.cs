@@ -23,10 +23,8 @@ internal static class ClientOptionsRules
         ThrowIfNoCredit(options.StreamCredit, nameof(options.StreamCredit));
         ThrowIfNotWaitable(options.ConnectTimeout, nameof(options.ConnectTimeout));
         ThrowIfNotWaitable(options.CloseTimeout, nameof(options.CloseTimeout));
-        if (options.CallTimeout != Timeout.InfiniteTimeSpan)
-        {
-            ThrowIfNotWaitable(options.CallTimeout, nameof(options.CallTimeout));
-        }
+        ThrowIfNoTime(options.CallTimeout, nameof(options.CallTimeout));
+        ThrowIfNoTime(options.MessageTimeout, nameof(options.MessageTimeout));
     }
 
     private static void ThrowIfNotPositive(int value, string name)
@@ -42,6 +40,14 @@ internal static class ClientOptionsRules
         if (value < 0 || value > WireLimits.Default.MaxCredit)
         {
             throw new ArgumentOutOfRangeException(name, value, $"A credit is from 0 to {WireLimits.Default.MaxCredit}.");
+        }
+    }
+
+    private static void ThrowIfNoTime(TimeSpan value, string name)
+    {
+        if (value != Timeout.InfiniteTimeSpan)
+        {
+            ThrowIfNotWaitable(value, name);
         }
     }
 

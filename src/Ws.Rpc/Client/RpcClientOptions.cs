@@ -67,6 +67,12 @@ public sealed record RpcClientOptions
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
+    /// Gets how long one incoming message may take from its first bytes to its last: 60 seconds by default;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever. A connection whose peer is slower is closed with 1008.
+    /// </summary>
+    public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
     /// Gets how many bytes may wait to be sent: 16 MiB by default. Beyond it calls and notifications fail with
     /// <see cref="RpcErrorCode.Unavailable"/>; a longer result of a handler is answered with
     /// <see cref="RpcErrorCode.ResponseTooLarge"/>.

@@ -112,6 +112,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         }
 
         Running.Open();
+        _receiver.Begin();
 
         // Before the connection, so that who reads them the other way round never takes the new one for the old.
         Interlocked.Increment(ref _generation);

@@ -29,6 +29,9 @@ internal sealed record SessionOptions
     /// </summary>
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>How many messages in a row may be no JSON; the last of them ends the connection with 4500.</summary>
+    public int MaxParseErrors { get; init; } = 3;
+
     /// <summary>
     /// The longest answer, and how much of answers batches may hold back: no more than the outgoing queue takes.
     /// </summary>
