@@ -97,6 +97,13 @@ public sealed class RpcHubOptions
     public int MaxStreams { get; set; } = 64;
 
     /// <summary>
+    /// Gets or sets how many bytes of stream items, as they were on the wire, may wait for their consumers on one connection:
+    /// 64 MiB by default. The stream that would exceed it fails with <see cref="RpcErrorCode.Unavailable"/> where it is consumed,
+    /// and its producer is told to stop; the others go on.
+    /// </summary>
+    public int MaxStreamBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
     /// Gets or sets how many results a client that does not know credit may hold by a token: 64 by default. One more is refused
     /// with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
     /// </summary>

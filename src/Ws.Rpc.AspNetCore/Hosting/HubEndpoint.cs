@@ -132,6 +132,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             MaxPendingCalls = options.MaxPendingCalls,
             StreamCredit = options.StreamCredit,
             MaxStreams = options.MaxStreams,
+            MaxStreamBytes = options.MaxStreamBytes,
             MaxStreamTokens = options.MaxStreamTokens,
             StreamIdleTimeout = options.StreamIdleTimeout,
             DetailedErrors = options.DetailedErrors,

@@ -52,6 +52,7 @@ internal static class RpcHubOptionsRules
             Unlimited(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
             Positive(options.MaxStreams, nameof(options.MaxStreams)),
+            Positive(options.MaxStreamBytes, nameof(options.MaxStreamBytes)),
             Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
             Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
             Within(options.StreamCredit, 0, MaxCredit, nameof(options.StreamCredit)),
