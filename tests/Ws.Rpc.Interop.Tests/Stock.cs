@@ -16,8 +16,8 @@ public sealed class Stock(Journal journal)
     public int Produced => Volatile.Read(ref _produced);
 
     /// <summary>
-    /// Parts that cost 0, 1, 2…; some come at once and some do not. Behind them the stream ends, unless it is to <c>fail</c> or to
-    /// <c>wait</c>.
+    /// Parts that cost 0, 1, 2 and so on; some come at once and some do not. Behind them the stream ends, unless it is to
+    /// <c>fail</c> or to <c>wait</c>.
     /// </summary>
     public async IAsyncEnumerable<Part> ListAsync(
         int count, string? then, [EnumeratorCancellation] CancellationToken cancellationToken)

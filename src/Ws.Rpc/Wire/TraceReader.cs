@@ -23,7 +23,8 @@ internal static class TraceReader
     public static bool TryRead(ReadOnlySpan<byte> parent, ReadOnlySpan<byte> state, out ActivityContext context)
     {
         context = default;
-        return TryReadParent(parent, out string? id) && ActivityContext.TryParse(id, ReadState(state), isRemote: true, out context);
+        return TryReadParent(parent, out string? id)
+            && ActivityContext.TryParse(id, ReadState(state), isRemote: true, out context);
     }
 
     private static bool TryReadParent(ReadOnlySpan<byte> json, [NotNullWhen(true)] out string? id)

@@ -40,7 +40,8 @@ public sealed partial class SignalTests
             select $"docs/guide/observability.md: {word}");
     }
 
-    private static IEnumerable<Match> Matches(Regex row) => s_page.Text.Select(line => row.Match(line)).Where(match => match.Success);
+    private static IEnumerable<Match> Matches(Regex row) =>
+        s_page.Text.Select(line => row.Match(line)).Where(match => match.Success);
 
     [GeneratedRegex(@"^\| (\d+) \| (\w+) \|")]
     private static partial Regex EventRow();

@@ -9,7 +9,8 @@ using Ws.Rpc.Interop.Tests.Contracts;
 
 namespace Ws.Rpc.Interop.Tests.Hosting;
 
-public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp, Stock stock) : RpcHub<IPartsClient>, IPartsHub
+public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp, Stock stock)
+    : RpcHub<IPartsClient>, IPartsHub
 {
     public override ValueTask OnDisconnectedAsync(RpcDisconnect disconnect)
     {

@@ -39,7 +39,8 @@ public sealed class ReceivedTraceTests
         Assert.Equal((Trace, Span), (span.TraceId.ToHexString(), span.ParentSpanId.ToHexString()));
         Assert.Equal(("a=1", true), (span.TraceStateString, span.HasRemoteParent));
         Assert.Equal(("add", ActivityKind.Server, ActivityStatusCode.Unset), (span.DisplayName, span.Kind, span.Status));
-        Assert.Equal("jsonrpc add 2.0", $"{span.GetTagItem("rpc.system")} {span.GetTagItem("rpc.method")} {span.GetTagItem("rpc.jsonrpc.version")}");
+        Assert.Equal(("jsonrpc", "add"), (span.GetTagItem("rpc.system"), span.GetTagItem("rpc.method")));
+        Assert.Equal("2.0", span.GetTagItem("rpc.jsonrpc.version"));
     }
 
     [Fact]

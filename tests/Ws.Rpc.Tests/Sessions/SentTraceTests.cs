@@ -131,7 +131,8 @@ public sealed class SentTraceTests
         ValueTask<bool> first = items.MoveNextAsync();
         await scripted.HearAsync();
         await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":{"token":1}}""");
-        Assert.Equal("""{"jsonrpc":"2.0","id":2,"method":"$/enumerator/next","params":{"token":1}}""", await scripted.HearAsync());
+        Assert.Equal(
+            """{"jsonrpc":"2.0","id":2,"method":"$/enumerator/next","params":{"token":1}}""", await scripted.HearAsync());
         await scripted.TellAsync("""{"jsonrpc":"2.0","id":2,"result":{"values":[],"finished":true}}""");
         Assert.False(await first.Within());
         scripted.CallHub.Poke("last");

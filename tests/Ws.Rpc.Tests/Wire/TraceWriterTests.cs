@@ -14,7 +14,8 @@ public sealed class TraceWriterTests
     {
         using Activity activity = Start(ActivityIdFormat.W3C, "a=1,b=\"+\"");
 
-        Assert.Equal($$"""{{Message}},"traceparent":"{{activity.Id}}","tracestate":"a=1,b=\u0022\u002B\u0022"}""", Write(activity));
+        string state = "a=1,b=\\u0022\\u002B\\u0022";
+        Assert.Equal($$"""{{Message}},"traceparent":"{{activity.Id}}","tracestate":"{{state}}"}""", Write(activity));
     }
 
     [Theory]
