@@ -151,10 +151,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         RpcSession session = hubConnection.Session;
         session.Calls.Hold();
         session.Attach(connection);
-        RoomMember member = _directory.Enter(hubConnection, _roomLimits);
+        var member = new RoomMember(hubConnection, _directory.Rooms, _roomLimits);
         var hubContext = new HubContext(member, _directory);
         member.Left = (room, reason) => _lifetime.LeaveRoomAsync(hubContext, room, reason);
         session.State = hubContext;
+        _directory.Enter(member);
         _logger.Connected(session.ConnectionId);
         Task<RpcDisconnect> run = Start(session, connection);
         using (_stopping.UnsafeRegister(static state => Leave((RpcSession)state!), session))
@@ -172,6 +173,12 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             RpcDisconnect disconnect = await run.ConfigureAwait(false);
             _directory.Exit(member);
             _logger.Disconnected(session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
+            if (!accepted)
+            {
+                // It never began for the hub, and so it does not end.
+                member.Left = static (_, _) => Task.CompletedTask;
+            }
+
             await member.EndAsync().ConfigureAwait(false);
             if (accepted)
             {

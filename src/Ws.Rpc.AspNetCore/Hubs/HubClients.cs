@@ -9,7 +9,7 @@ using Ws.Rpc.CompilerServices;
 namespace Ws.Rpc.AspNetCore.Hubs;
 
 /// <summary>The clients of a hub: each choice is looked up whenever it is called.</summary>
-internal class HubClients<TCallback>(HubDirectory directory, JsonSerializerOptions json) : IRpcClients<TCallback>
+internal abstract class HubClients<TCallback>(HubDirectory directory, JsonSerializerOptions json) : IRpcClients<TCallback>
     where TCallback : class
 {
     private TCallback? _all;

@@ -11,21 +11,20 @@ namespace Ws.Rpc.AspNetCore.Hubs;
 /// <summary>The context of one connection, shared by all its calls.</summary>
 internal sealed class HubContext(RoomMember member, HubDirectory directory) : RpcHubContext
 {
-    private readonly HubConnection _connection = member.Connection;
     private object? _clients;
     private CallerRooms? _rooms;
 
-    public override string ConnectionId => _connection.Id;
+    public override string ConnectionId => Connection.Id;
 
-    public override string? UserId => _connection.UserId;
+    public override string? UserId => Connection.UserId;
 
-    public override ClaimsPrincipal User => _connection.User;
+    public override ClaimsPrincipal User => Connection.User;
 
-    public override IDictionary<object, object?> Items => _connection.Items;
+    public override IDictionary<object, object?> Items => Connection.Items;
 
-    public override CancellationToken Aborted => _connection.Session.Ended;
+    public override CancellationToken Aborted => Connection.Session.Ended;
 
-    public override IPAddress? RemoteIpAddress => _connection.RemoteIpAddress;
+    public override IPAddress? RemoteIpAddress => Connection.RemoteIpAddress;
 
     public override void Disconnect(int code, string reason)
     {
@@ -35,8 +34,10 @@ internal sealed class HubContext(RoomMember member, HubDirectory directory) : Rp
             throw new ArgumentOutOfRangeException(nameof(code), code, "A close code is 1000 or 4000 to 4999.");
         }
 
-        _connection.Session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, code, reason), flush: true);
+        Connection.Session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, code, reason), flush: true);
     }
+
+    private HubConnection Connection => member.Connection;
 
     internal override IRpcRooms Rooms => _rooms ??= new CallerRooms(member, directory.Rooms);
 
@@ -48,7 +49,7 @@ internal sealed class HubContext(RoomMember member, HubDirectory directory) : Rp
             return known;
         }
 
-        var clients = new CallerClients<TCallback>(_connection, directory);
+        var clients = new CallerClients<TCallback>(Connection, directory);
         _clients = clients;
         return clients;
     }

@@ -1,4 +1,3 @@
-using System;
 using Ws.Rpc.AspNetCore.Rooms;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
@@ -9,17 +8,17 @@ internal sealed class OutsideContext<THub, TCallback> : IRpcHubContext<THub, TCa
     where TCallback : class
 {
     private readonly HubDirectory _directory;
-    private readonly Lazy<IRpcClients<TCallback>> _clients;
+    private volatile IRpcClients<TCallback>? _clients;
 
     public OutsideContext(HubDirectories directories)
     {
         _directory = directories.Of(typeof(THub));
-        _clients = new(() => new HubClients<TCallback>(_directory, _directory.Json));
         Rooms = new OutsideRooms(_directory);
         Connections = new OutsideConnections(_directory);
     }
 
-    public IRpcClients<TCallback> Clients => _clients.Value;
+    // Not before the first use, which may be before the hub is mapped, and then fails until it is.
+    public IRpcClients<TCallback> Clients => _clients ??= new OutsideClients<TCallback>(_directory);
 
     public IRpcHubRooms Rooms { get; }
 

@@ -9,15 +9,14 @@ namespace Ws.Rpc.AspNetCore.Rooms;
 /// Connections by a name that they share: a room's or a user's. A group comes with its first member and goes with its last, and
 /// nobody ever joins one that has gone. Thread-safe; looking up takes no lock.
 /// </summary>
-/// <param name="begins">Called when a group comes.</param>
-/// <param name="ends">Called when a group goes.</param>
-internal sealed class GroupTable(Action? begins = null, Action? ends = null)
+internal sealed class GroupTable
 {
     private readonly ConcurrentDictionary<string, ConnectionSet> _groups = new(StringComparer.Ordinal);
 
     public int Count => _groups.Count;
 
-    public void Join(HubConnection connection, string name)
+    /// <summary>Adds a member, which may be one already, and says whether the group comes with it.</summary>
+    public bool Join(HubConnection connection, string name)
     {
         // A set whose last member has left is closed for ever; its entry is about to be removed, by whoever closed it or here.
         while (true)
@@ -25,25 +24,23 @@ internal sealed class GroupTable(Action? begins = null, Action? ends = null)
             ConnectionSet set = _groups.GetOrAdd(name, static _ => new ConnectionSet());
             if (set.TryAdd(connection, out bool isFirst))
             {
-                if (isFirst)
-                {
-                    begins?.Invoke();
-                }
-
-                return;
+                return isFirst;
             }
 
             _groups.TryRemove(new KeyValuePair<string, ConnectionSet>(name, set));
         }
     }
 
-    public void Leave(HubConnection connection, string name)
+    /// <summary>Removes a member, if it is one, and says whether the group goes with it.</summary>
+    public bool Leave(HubConnection connection, string name)
     {
-        if (_groups.TryGetValue(name, out ConnectionSet? set) && set.RemoveAndClose(connection))
+        bool isLast = _groups.TryGetValue(name, out ConnectionSet? set) && set.RemoveAndClose(connection);
+        if (isLast)
         {
-            _groups.TryRemove(new KeyValuePair<string, ConnectionSet>(name, set));
-            ends?.Invoke();
+            _groups.TryRemove(new KeyValuePair<string, ConnectionSet>(name, set!));
         }
+
+        return isLast;
     }
 
     /// <summary>The members as of now, none of a group that is not there. Not to be changed.</summary>

@@ -20,7 +20,7 @@ internal sealed class HubDirectory
 
     public GroupTable Users { get; } = new();
 
-    public GroupTable Rooms { get; } = new(RpcMeter.RoomBegins, RpcMeter.RoomEnds);
+    public GroupTable Rooms { get; } = new();
 
     /// <summary>How messages from outside the hub are written: as by the first route that serves it.</summary>
     /// <exception cref="InvalidOperationException">No route does.</exception>
@@ -30,10 +30,10 @@ internal sealed class HubDirectory
     /// <summary>A route serves the hub; only the first one counts.</summary>
     public void ServeBy(Func<JsonSerializerOptions> json) => Interlocked.CompareExchange(ref _json, json, null);
 
-    /// <summary>A connection begins.</summary>
-    public RoomMember Enter(HubConnection connection, RoomLimits limits)
+    /// <summary>A connection begins: from here on it is addressed by what it is.</summary>
+    public void Enter(RoomMember member)
     {
-        var member = new RoomMember(connection, Rooms, limits);
+        HubConnection connection = member.Connection;
         _members[connection.Id] = member;
         Connections.Add(connection);
         if (connection.IndexedUserId is { } user)
@@ -42,10 +42,11 @@ internal sealed class HubDirectory
         }
 
         RpcMeter.ConnectionBegins();
-        return member;
     }
 
-    /// <summary>The connection is over: it is addressed by nothing any more. Its rooms are left by <see cref="RoomMember.EndAsync"/>.</summary>
+    /// <summary>
+    /// The connection is over: it is addressed by nothing any more but its rooms, which <see cref="RoomMember.EndAsync"/> leaves.
+    /// </summary>
     public void Exit(RoomMember member)
     {
         HubConnection connection = member.Connection;

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore.Sessions;
+using Ws.Rpc.Diagnostics;
 
 namespace Ws.Rpc.AspNetCore.Rooms;
 
@@ -19,7 +21,7 @@ internal sealed class RoomMember(HubConnection connection, GroupTable rooms, Roo
 
     public HubConnection Connection { get; } = connection;
 
-    /// <summary>Tells the hub of a room that the connection has left.</summary>
+    /// <summary>Tells the hub of a room that the connection has left; nobody, until there is a hub to tell.</summary>
     public Func<string, RpcRoomLeaveReason, Task> Left { get; set; } = static (_, _) => Task.CompletedTask;
 
     /// <summary>The rooms as of now.</summary>
@@ -42,6 +44,7 @@ internal sealed class RoomMember(HubConnection connection, GroupTable rooms, Roo
     public void Join(string room)
     {
         RoomNames.ThrowIfBad(room, limits.MaxNameBytes);
+        bool begins;
         lock (_gate)
         {
             if (_isOver)
@@ -62,7 +65,12 @@ internal sealed class RoomMember(HubConnection connection, GroupTable rooms, Roo
             }
 
             _joined.Add(room);
-            rooms.Join(Connection, room);
+            begins = rooms.Join(Connection, room);
+        }
+
+        if (begins)
+        {
+            RpcMeter.RoomBegins();
         }
     }
 
@@ -70,6 +78,7 @@ internal sealed class RoomMember(HubConnection connection, GroupTable rooms, Roo
     public async ValueTask<bool> LeaveAsync(string room, RpcRoomLeaveReason reason)
     {
         ArgumentNullException.ThrowIfNull(room);
+        bool ends;
         lock (_gate)
         {
             if (_joined is null || !_joined.Remove(room))
@@ -77,31 +86,37 @@ internal sealed class RoomMember(HubConnection connection, GroupTable rooms, Roo
                 return false;
             }
 
-            rooms.Leave(Connection, room);
+            ends = rooms.Leave(Connection, room);
         }
 
-        await Left(room, reason).ConfigureAwait(false);
+        await TellAsync(room, ends, reason).ConfigureAwait(false);
         return true;
     }
 
     /// <summary>Leaves all rooms for good, and tells the hub of each.</summary>
     public async Task EndAsync()
     {
-        string[] left;
+        (string Room, bool Ends)[] left;
         lock (_gate)
         {
             _isOver = true;
-            left = _joined is null ? [] : [.. _joined];
+            left = _joined is null ? [] : [.. _joined.Select(room => (room, rooms.Leave(Connection, room)))];
             _joined = null;
-            foreach (string room in left)
-            {
-                rooms.Leave(Connection, room);
-            }
         }
 
-        foreach (string room in left)
+        foreach ((string room, bool ends) in left)
         {
-            await Left(room, RpcRoomLeaveReason.Disconnected).ConfigureAwait(false);
+            await TellAsync(room, ends, RpcRoomLeaveReason.Disconnected).ConfigureAwait(false);
         }
+    }
+
+    private Task TellAsync(string room, bool ends, RpcRoomLeaveReason reason)
+    {
+        if (ends)
+        {
+            RpcMeter.RoomEnds();
+        }
+
+        return Left(room, reason);
     }
 }
