@@ -82,6 +82,7 @@ internal sealed class StreamAnswer : PendingCall
         }
         catch (RpcPayloadException exception)
         {
+            _receiver.Unstage();
             _receiver.End(Misfit(exception));
         }
     }

@@ -158,8 +158,9 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
         _arrivedTotal += _staged.Count;
         _arrivedBytes += _staged.Bytes;
         _allowed -= IsPulled ? 0 : _staged.Count;
-        if (cursor is not null && _arrivedTotal > 0)
+        if (cursor is not null && _staged.Count > 0 && _staged.Failure is null)
         {
+            // No more of them than items, which the credit bounds, and none that lies behind an item that was not read.
             _cursors.Enqueue((_arrivedTotal, cursor));
         }
 
