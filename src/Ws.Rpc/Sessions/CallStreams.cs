@@ -53,6 +53,9 @@ internal sealed class CallStreams
         inbox.Allow(first);
         inbox.TryPublish(null);
         var stream = new ArgumentStream<T>(link, link.FromPeer, StreamName.Token(values.Token), inbox, values.IsPushed, first);
+
+        // Before it can be refused: what has come with it is let go with the call.
+        (_arguments ??= new CallArgumentStreams(cancelled)).Add(stream);
         if (values.Token.IsNone)
         {
             inbox.End(null);
@@ -61,7 +64,6 @@ internal sealed class CallStreams
 
         inbox.IsPulled = !values.IsPushed;
         Admit(link.FromPeer.Add(StreamName.Token(values.Token), stream), link);
-        (_arguments ??= new CallArgumentStreams(cancelled)).Add(stream);
         return stream;
     }
 

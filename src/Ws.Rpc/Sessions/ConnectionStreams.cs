@@ -32,6 +32,7 @@ internal sealed class ConnectionStreams : IStreamLink
         _generation = session.Generation;
         FromPeer = new StreamTable<StreamName, object>(session.Options.MaxStreams);
         Tokens = new StreamTokens(session.Options.MaxStreamTokens);
+        Budget = new StreamBudget(session.Options.MaxStreamBytes);
         if (connection is null)
         {
             Close(new RpcConnectionException("There is no connection."));
@@ -67,6 +68,8 @@ internal sealed class ConnectionStreams : IStreamLink
     public int Calls => Volatile.Read(ref _calls);
 
     private int MaxCalls => MaxStreams + _session.Options.MaxStreamTokens;
+
+    public StreamBudget Budget { get; }
 
     /// <summary>How many streams live on this connection, without the results that we receive.</summary>
     public int Count => FromPeer.Count + Tokens.Count;

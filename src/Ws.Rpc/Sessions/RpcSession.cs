@@ -7,7 +7,6 @@ using System.Threading.Tasks;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
-using Ws.Rpc.Diagnostics;
 
 namespace Ws.Rpc.Sessions;
 
@@ -112,6 +111,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         }
 
         Running.Open();
+        _receiver.Begin();
 
         // Before the connection, so that who reads them the other way round never takes the new one for the old.
         Interlocked.Increment(ref _generation);
@@ -165,18 +165,12 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
     {
-        OutboxResult sent = Sender.Send(NotificationWriter.Write(method, arguments));
-        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure.Of(sent));
+        OutboxResult sent = Sender.Notify(NotificationWriter.Write(method, arguments));
+        return sent is OutboxResult.Accepted or OutboxResult.Dropped ? default : ValueTask.FromException(SendFailure.Of(sent));
     }
 
-    public override void Notify<TArguments>(RpcMethod method, in TArguments arguments)
-    {
-        OutboxResult sent = Sender.Send(NotificationWriter.Write(method, arguments));
-        if (sent != OutboxResult.Accepted)
-        {
-            RpcMeter.NotificationNotSent(queueIsFull: sent == OutboxResult.Full);
-        }
-    }
+    public override void Notify<TArguments>(RpcMethod method, in TArguments arguments) =>
+        Sender.Notify(NotificationWriter.Write(method, arguments));
 
     /// <summary>The connection that it is attached to, while it lasts.</summary>
     public RpcConnection? Connection => _connection;

@@ -12,7 +12,7 @@ public sealed class RoomWaitersTests
         var queue = new OutboxQueue(limits);
         for (int i = 0; i < 3; i++)
         {
-            queue.TryAdd(TestBuffer.Of("x"), null);
+            queue.Add(TestBuffer.Of("x"), null, mayDrop: false);
         }
 
         var room = new RoomWaiters(limits);

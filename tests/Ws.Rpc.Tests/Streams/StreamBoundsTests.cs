@@ -81,6 +81,41 @@ public sealed class StreamBoundsTests
         Assert.Equal("""{"jsonrpc":"2.0","id":3,"result":0}""", await scripted.AskAsync(Third));
     }
 
+    [Theory]
+    [InlineData("""[{"values":[1,2,3]}]""", "\"result\":0")]
+    [InlineData("""[{"token":9,"push":true,"values":[1,2,3]}]""", "\"result\":0")]
+    [InlineData("""[{"token":1,"push":true,"values":[1,2,3]}]""", "-32600")]
+    [InlineData("""[{"values":[1,2,3]},"too many"]""", "-32602")]
+    public async Task What_comes_with_a_stream_that_nobody_reads_is_let_go_with_its_call(string arguments, string answer)
+    {
+        await using var scripted = new ScriptedSession();
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scripted.Hub.Total = async (_, _) =>
+        {
+            await gate.Task;
+            return 0;
+        };
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"total","params":[{"token":1,"push":true}]}""");
+        await scripted.AssertSilentAsync();
+        scripted.Hub.Total = (_, _) => new ValueTask<int>(0);
+        Assert.Contains(answer, await scripted.AskAsync(
+            $$"""{"jsonrpc":"2.0","id":2,"method":"total","params":{{arguments}}}"""), StringComparison.Ordinal);
+        await Eventually.ZeroAsync(() => (int)scripted.Session.Streams.Budget.Held);
+        gate.SetResult();
+    }
+
+    [Fact]
+    public async Task A_position_counts_among_the_bytes_that_wait()
+    {
+        await using var scripted = new ScriptedSession();
+        var result = new StreamInbox<int>(scripted.Session.Streams, new RpcMethod("list", []), RpcCodecs.Int32);
+        result.Allow(9);
+        Assert.True(Publish(result, "[1]", new string('x', 1000)));
+        Assert.InRange(scripted.Session.Streams.Budget.Held, 1001, 1010);
+        result.End(null, cut: true);
+        Assert.Equal(0, scripted.Session.Streams.Budget.Held);
+    }
+
     [Fact]
     public async Task Credit_that_cannot_be_sent_is_not_lost_in_silence()
     {
