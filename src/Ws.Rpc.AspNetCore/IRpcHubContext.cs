@@ -1,8 +1,8 @@
 namespace Ws.Rpc.AspNetCore;
 
 /// <summary>
-/// A hub from outside of it, for background services and controllers: ask for it in a constructor. It speaks of all connections of
-/// the hub class, whichever route they came by. Thread-safe.
+/// A hub from outside of it, for background services and controllers: ask for it in a constructor. It speaks of all connections
+/// of the hub class, whichever route they came by. Thread-safe.
 /// </summary>
 /// <typeparam name="THub">The hub class, mapped by <c>MapRpcHub</c>.</typeparam>
 /// <typeparam name="TCallback">Its callback contract.</typeparam>

@@ -13,7 +13,7 @@ public interface IRpcRooms
     /// <summary>Gets the rooms that the caller is in, as of now.</summary>
     IReadOnlyCollection<string> OfCaller { get; }
 
-    /// <summary>Lets the caller join a room. It may be a member already. What is sent to the room from then on reaches it.</summary>
+    /// <summary>Lets the caller join a room, in which it may be already. What is sent there from then on reaches it.</summary>
     /// <param name="room">The name, compared byte for byte: not empty, without control characters.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>A task that completes when the caller is a member.</returns>

@@ -43,9 +43,9 @@ public abstract class RpcHub
     public virtual ValueTask OnDisconnectedAsync(RpcDisconnect disconnect) => default;
 
     /// <summary>
-    /// Called when the connection has left a room, in whatever way: that is behind <see cref="IRpcRooms.LeaveAsync"/> and
-    /// <see cref="IRpcHubRooms.RemoveAsync"/>, which wait for it, and before <see cref="OnDisconnectedAsync"/> for every room that
-    /// a lost connection was in. An exception is logged, and changes nothing.
+    /// Called when the connection has left a room, in whatever way: behind <see cref="IRpcRooms.LeaveAsync"/> and
+    /// <see cref="IRpcHubRooms.RemoveAsync"/>, which wait for it, and before <see cref="OnDisconnectedAsync"/> for every room
+    /// that a lost connection was in. An exception is logged, and changes nothing.
     /// </summary>
     /// <param name="room">The name of the room.</param>
     /// <param name="reason">Why the connection is no longer in it.</param>

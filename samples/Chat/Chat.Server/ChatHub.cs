@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Chat.Contracts;
 using Microsoft.Extensions.Logging;
-using Ws.Rpc;
 using Ws.Rpc.AspNetCore;
 
 namespace Chat.Server;

@@ -49,7 +49,7 @@ internal sealed class OutsideConnections(HubDirectory directory) : IRpcHubConnec
         if (says != allowReconnect)
         {
             throw new ArgumentException(
-                $"The code {sent} {(says ? "lets" : "does not let")} the client come back, and allowReconnect is {allowReconnect}.",
+                $"The code {sent} {(says ? "lets" : "does not let")} the client come back; allowReconnect is {allowReconnect}.",
                 nameof(code));
         }
 
