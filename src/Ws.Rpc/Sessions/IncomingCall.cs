@@ -28,6 +28,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private ValueTask _work;
     private Task? _cleanup;
     private OrderedTurn? _turn;
+    private IDisposable? _lease;
 
     private IncomingCall() => _onCompleted = Settle;
 
@@ -35,6 +36,16 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     /// <summary>The streams among its arguments, and its result if that is one.</summary>
     public CallStreams Streams { get; } = new();
+
+    /// <summary>The name that was called, where no method bears it.</summary>
+    public string? UnknownName { get; private set; }
+
+    /// <summary>The services of the call, where what runs around it has made a scope already.</summary>
+    public IServiceProvider? Services { get; set; }
+
+    public bool IsWanted => _answer.IsWanted;
+
+    public bool IsUnanswered => _answer.IsWanted && !_answer.IsGiven;
 
     public override CancellationToken CancellationToken => _answer.IsWanted ? Cancellation.Token : _session.Ended;
 
@@ -55,6 +66,13 @@ internal sealed class IncomingCall : RpcIncomingCall
         return call;
     }
 
+    /// <summary>Takes what belongs to the call until its end.</summary>
+    public void Keep(IDisposable? lease, string? unknownName)
+    {
+        _lease = lease;
+        UnknownName = unknownName;
+    }
+
     /// <summary>Lets the peer cancel the call before it starts.</summary>
     public void AcceptCancel()
     {
@@ -73,13 +91,18 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <param name="predictedFrom">
     /// The whole message, if nobody has looked whether <paramref name="json"/> is what it seems; otherwise nothing.
     /// </param>
+    [SuppressMessage("Reliability", "CA2012", Justification = "The task is kept until it has completed, and then consumed once.")]
     public void Run(CallTarget target, int method, ReadOnlySpan<byte> json, ReadOnlySpan<byte> predictedFrom = default)
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
         Streams.Begin();
         _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
-        if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
+        if (target.GuardOf(method) is { Surrounds: true } guard)
+        {
+            _work = new GuardedCall(this, target, method, json).RunAsync(guard);
+        }
+        else if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
             InvokeVerified(target, method, predictedFrom);
         }
@@ -264,6 +287,11 @@ internal sealed class IncomingCall : RpcIncomingCall
         _session = null!;
         _cleanup = null;
         _turn = null;
+        _lease?.Dispose();
+        _lease = null;
+        UnknownName = null;
+        Services = null;
+        Validation = null;
         s_pool.Return(this);
     }
 }
