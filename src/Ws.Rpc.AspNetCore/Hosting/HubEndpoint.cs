@@ -39,7 +39,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly ILogger _logger;
 
     public HubEndpoint(
-        IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubConnections connections)
+        IServiceProvider services,
+        RpcHubOptions options,
+        IReadOnlyList<RpcContract> contracts,
+        HubMethods methods,
+        HubConnections connections)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var activator = new HubActivator<THub>(services);
@@ -55,8 +59,10 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             _logger);
         _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes, WritesTextFrames = true };
         _outboxLimits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
-        _targets = [.. contracts.Select(contract =>
-            new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];
+        var guards = new CallGuards(services, options, methods);
+        _sessionOptions = _sessionOptions with { UnknownTarget = guards.Unknown() };
+        var targets = new HubTargets<THub>(services, options, methods, guards, activator);
+        _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
     }
 
     /// <summary>Accepts the WebSocket of this request and serves it to its end.</summary>

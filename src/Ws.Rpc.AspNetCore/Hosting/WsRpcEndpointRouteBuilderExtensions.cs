@@ -31,7 +31,7 @@ public static class WsRpcEndpointRouteBuilderExtensions
     /// </exception>
     public static RpcHubEndpointConventionBuilder MapRpcHub<
         [DynamicallyAccessedMembers(
-            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)]
+            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces | HubMethods.Needed)]
     THub>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
         where THub : RpcHub
@@ -42,8 +42,9 @@ public static class WsRpcEndpointRouteBuilderExtensions
             ?? throw new InvalidOperationException("Call builder.Services.AddWsRpc() before mapping a hub.");
         IReadOnlyList<RpcContract> contracts = HubContracts.Of(typeof(THub));
         var configure = new List<Action<RpcHubOptions>>();
+        var methods = new HubMethods(typeof(THub));
         var endpoint = new Lazy<HubEndpoint<THub>>(
-            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, new HubConnections()));
+            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, methods, new HubConnections()));
         hubs.Add(() => _ = endpoint.Value);
         RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);
         IEndpointConventionBuilder route = endpoints.Map(pattern, serve).WithDisplayName($"{typeof(THub).Name} {pattern}");

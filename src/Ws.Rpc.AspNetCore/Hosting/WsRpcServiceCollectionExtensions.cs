@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Hosting;
+using Ws.Rpc.AspNetCore.Hubs;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +19,7 @@ public static class WsRpcServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<RpcHubOptions>();
         services.TryAddSingleton<MappedHubs>();
+        services.TryAddSingleton<CallLimiters>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
         if (configure is not null)
         {

@@ -89,12 +89,28 @@ internal sealed class GuardedCall
         var reader = new RpcArgumentReader(arguments.Span, Session.ArgumentOptions);
         try
         {
-            return _target.InvokeAsync(_method, ref reader, _call);
+            ValueTask work = _target.InvokeAsync(_method, ref reader, _call);
+            return reader.IsComplete ? work : FailAsync(work, reader.Index);
         }
         catch (RpcPayloadException exception) when (!reader.IsComplete)
         {
-            RpcMethod method = _target.Contract.Methods[_method];
-            throw FailureAnswer.InvalidParams(exception, method, reader.Index, Session.Options);
+            throw Misfit(exception, reader.Index);
         }
     }
+
+    // The arguments could not be read, and something made for the call is being disposed first.
+    private async ValueTask FailAsync(ValueTask work, int parameter)
+    {
+        try
+        {
+            await work.ConfigureAwait(false);
+        }
+        catch (RpcPayloadException exception)
+        {
+            throw Misfit(exception, parameter);
+        }
+    }
+
+    private RpcException Misfit(RpcPayloadException exception, int parameter) =>
+        FailureAnswer.InvalidParams(exception, _target.Contract.Methods[_method], parameter, Session.Options);
 }

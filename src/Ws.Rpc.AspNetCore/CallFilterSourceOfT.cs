@@ -1,0 +1,39 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ws.Rpc.AspNetCore;
+
+/// <summary>A filter by its type: the call's scope gives it, or else it is made for the call and disposed after it.</summary>
+internal sealed class CallFilterSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>
+    : CallFilterSource
+    where TFilter : class, IRpcCallFilter
+{
+    // Not before it is needed: a filter that the container makes may have no constructor to find.
+    private ObjectFactory<TFilter>? _factory;
+
+    public override ValueTask InvokeAsync(RpcCallContext call, RpcCallDelegate next) =>
+        call.Services.GetService<TFilter>() is { } registered
+            ? registered.InvokeAsync(call, next)
+            : InvokeOwnAsync((_factory ??= ActivatorUtilities.CreateFactory<TFilter>([]))(call.Services, null), call, next);
+
+    private static async ValueTask InvokeOwnAsync(TFilter filter, RpcCallContext call, RpcCallDelegate next)
+    {
+        try
+        {
+            await filter.InvokeAsync(call, next).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (filter is IAsyncDisposable asynchronous)
+            {
+                await asynchronous.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                (filter as IDisposable)?.Dispose();
+            }
+        }
+    }
+}
