@@ -50,6 +50,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _options = options;
         _connections = connections;
         _logger = services.GetRequiredService<ILogger<THub>>();
+        if (options.DetailedErrors && services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
+        {
+            _logger.DetailedErrors(typeof(THub).Name);
+        }
+
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
         _sessionOptions = SessionOptionsOf(

@@ -12,6 +12,10 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class CallAnswer
 {
+    // Those of the protocol: such an exception refuses, and is no fault of this side.
+    private const int FirstOwnCode = -32768;
+    private const int LastOwnCode = RpcErrorCode.ApplicationError - 1;
+
     private RpcSession _session = null!;
     private BatchReply? _batch;
     private RpcMethod _method = null!;
@@ -101,6 +105,10 @@ internal sealed class CallAnswer
         else if (IsGiven)
         {
             _session.Options.Logger.UnansweredFailure(exception, _method.Name);
+        }
+        else if (!IsWanted && exception is RpcException { Code: <= LastOwnCode and >= FirstOwnCode } refusal)
+        {
+            _session.Options.Logger.NotificationRefused(_method.Name, refusal.Code);
         }
         else if (!IsWanted)
         {

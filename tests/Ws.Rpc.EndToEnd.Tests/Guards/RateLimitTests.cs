@@ -135,7 +135,7 @@ public sealed class RateLimitTests
     [Fact]
     public async Task Limiters_are_disposed_with_the_application()
     {
-        PartitionedRateLimiter<RpcHubContext> limiter = Buckets.PerConnection(1);
+        var limiter = PartitionedRateLimiter.Create<RpcHubContext, int>(static _ => RateLimitPartition.GetNoLimiter(0));
         await using (await GuardedHost.StartAsync(options => options.CallRateLimiter = limiter))
         {
         }
