@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Ws.Rpc.Diagnostics;
 
-/// <summary>What this library logs. No payload, token or unescaped text of a peer is ever a parameter here.</summary>
+/// <summary>What this library logs. No payload, token or unescaped text of a peer is ever a parameter here (see <see cref="PeerText"/>).</summary>
 internal static partial class RpcLog
 {
     [LoggerMessage(RpcEventIds.ReceiveLoopFailed, LogLevel.Error, "The receive loop failed; the connection is closed.")]
@@ -22,8 +22,8 @@ internal static partial class RpcLog
 
     [LoggerMessage(
         RpcEventIds.NotificationRefused, LogLevel.Information,
-        "The notification '{Method}' was refused ({Code}); its sender is not told.")]
-    public static partial void NotificationRefused(this ILogger logger, string method, int code);
+        "The notification '{Method}' was refused ({Code}: {Detail}); its sender is not told.")]
+    public static partial void NotificationRefused(this ILogger logger, string method, int code, string detail);
 
     [LoggerMessage(
         RpcEventIds.DetailedErrors, LogLevel.Warning,

@@ -88,7 +88,7 @@ internal sealed class CallAnswer
     {
         if (!IsWanted)
         {
-            _session.Options.Logger.NotificationFailed(exception, _method.Name);
+            RefuseNotification(RpcErrorCode.InvalidParams, FailureAnswer.DetailOf(exception, _method, parameter, _session.Options));
             return;
         }
 
@@ -108,7 +108,7 @@ internal sealed class CallAnswer
         }
         else if (!IsWanted && exception is RpcException { Code: <= LastOwnCode and >= FirstOwnCode } refusal)
         {
-            _session.Options.Logger.NotificationRefused(_method.Name, refusal.Code);
+            RefuseNotification(refusal.Code, refusal.Message);
         }
         else if (!IsWanted)
         {
@@ -140,6 +140,9 @@ internal sealed class CallAnswer
             _batch.Add(message);
         }
     }
+
+    private void RefuseNotification(int code, string detail) =>
+        _session.Options.Logger.NotificationRefused(_method.Name, code, PeerText.Escape(detail));
 
     private static IProgress<T>? SkipProgress<T>(ref Utf8JsonReader reader)
     {

@@ -54,7 +54,8 @@ internal static class FailureAnswer
         return new RpcException(RpcErrorCode.InvalidParams, text, data.ToElement(), exception);
     }
 
-    private static string DetailOf(RpcPayloadException exception, RpcMethod method, int parameter, SessionOptions options)
+    /// <summary>Which parameter it is, and what is wrong with its argument.</summary>
+    public static string DetailOf(RpcPayloadException exception, RpcMethod method, int parameter, SessionOptions options)
     {
         if (exception.MayBeFault)
         {
