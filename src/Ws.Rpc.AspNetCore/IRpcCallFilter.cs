@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.AspNetCore;
 
 /// <summary>
-/// Runs around the calls of a hub: added to it by <c>AddCallFilter</c>, or named by a <see cref="RpcCallFilterAttribute{TFilter}"/>.
+/// Runs around the calls of a hub: added to it by <c>AddCallFilter</c>, or named by a <see cref="RpcCallFilterAttribute"/>.
 /// </summary>
 /// <remarks>
 /// Filters that are added see every call in the order in which they were added, also one of a method that does not exist or that

@@ -7,14 +7,15 @@ namespace Ws.Rpc.AspNetCore;
 /// Lets a filter run around the calls of a hub class or of one of its methods, after they have been authorized. May be given more
 /// than once, in the order of declaration.
 /// </summary>
-/// <typeparam name="TFilter">
-/// The filter: taken from the call's scope where it is registered there, otherwise made for each call with constructor injection,
-/// and disposed after it.
-/// </typeparam>
+/// <param name="filterType">
+/// The filter, an <see cref="IRpcCallFilter"/>, or the application does not start: taken from the call's scope where it is
+/// registered there, otherwise made for each call with constructor injection, and disposed after it.
+/// </param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = true)]
-public sealed class RpcCallFilterAttribute<
-    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter> : Attribute, ICallFilterSource
-    where TFilter : class, IRpcCallFilter
+public sealed class RpcCallFilterAttribute(
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type filterType) : Attribute
 {
-    CallFilterSource ICallFilterSource.CreateSource() => new CallFilterSource<TFilter>();
+    /// <summary>Gets the type of the filter.</summary>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)]
+    public Type FilterType { get; } = filterType;
 }

@@ -139,7 +139,7 @@ public sealed class RpcHubOptions
     /// </typeparam>
     public void AddCallFilter<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
-        where TFilter : class, IRpcCallFilter => CallFilters.Add(new CallFilterSource<TFilter>());
+        where TFilter : class, IRpcCallFilter => CallFilters.Add(new CallFilterType(typeof(TFilter)));
 
     /// <summary>Adds a filter around all calls, inside those that were added before.</summary>
     /// <param name="filter">The filter, one object for all calls; not disposed.</param>

@@ -51,10 +51,15 @@ internal sealed class CallGuards
     private static RpcCallDelegate Around(RpcCallDelegate inner, IEnumerable<CallFilterSource> filters) => filters.Reverse()
         .Aggregate(inner, static (next, filter) => call => filter.InvokeAsync(call, next));
 
+    private static CallFilterType SourceOf(RpcCallFilterAttribute mark) =>
+        typeof(IRpcCallFilter).IsAssignableFrom(mark.FilterType)
+            ? new CallFilterType(mark.FilterType)
+            : throw new InvalidOperationException($"[RpcCallFilter] names '{mark.FilterType}', which is no IRpcCallFilter.");
+
     private HubCallGuard? Of(HubMethod method)
     {
         CallFilterSource[] marked =
-            [.. _methods.OfClass.Concat(method.Marks).OfType<ICallFilterSource>().Select(static mark => mark.CreateSource())];
+            [.. _methods.OfClass.Concat(method.Marks).OfType<RpcCallFilterAttribute>().Select(SourceOf)];
         MethodAuthorization? authorization = AuthorizationOf(method);
         RpcCallDelegate? run = null;
         if (marked.Length > 0 || authorization is not null || _options.CallFilters.Count > 0)

@@ -133,7 +133,7 @@ public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesCl
     [Authorize("nobody")]
     ValueTask<int> IGuardsHub.HiddenAsync() => new(2);
 
-    [RpcCallFilter<MarkFilter>]
+    [RpcCallFilter(typeof(MarkFilter))]
     public ValueTask<string> MarkedAsync(string text) => new($"{text} {notes.Count}");
 
     [RpcRateLimit("once")]

@@ -220,6 +220,15 @@ public sealed class CallFilterTests
         Assert.Equal(1, seen.Items["a"]);
     }
 
+    [Fact]
+    public async Task Application_does_not_start_when_a_mark_names_no_filter()
+    {
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => HubHost.StartAsync<WronglyMarkedHub>());
+
+        Assert.Contains("IRpcCallFilter", exception.Message, StringComparison.Ordinal);
+    }
+
     private static ActingFilter Noting(string text) => new((call, next) =>
     {
         call.Services.GetRequiredService<GuardJournal>().Add(text);
@@ -242,5 +251,11 @@ public sealed class CallFilterTests
         }
 
         return answers;
+    }
+
+    private sealed class WronglyMarkedHub : RpcHub, IScopeless
+    {
+        [RpcCallFilter(typeof(GuardJournal))]
+        public ValueTask PingAsync() => default;
     }
 }

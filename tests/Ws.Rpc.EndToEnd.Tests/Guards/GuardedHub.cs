@@ -9,7 +9,7 @@ using Ws.Rpc.AspNetCore;
 
 namespace Ws.Rpc.EndToEnd.Tests.Guards;
 
-[RpcCallFilter<ClassFilter>]
+[RpcCallFilter(typeof(ClassFilter))]
 public sealed class GuardedHub(GuardJournal journal) : GuardedHubBase, IGuardedHub
 {
     public ValueTask<string> EchoAsync(string text)
@@ -48,8 +48,8 @@ public sealed class GuardedHub(GuardJournal journal) : GuardedHubBase, IGuardedH
     [Authorize(Roles = "admin")]
     public void Touch(int number) => journal.Add($"touch {number}");
 
-    [RpcCallFilter<MethodFilter>]
-    [RpcCallFilter<SecondMethodFilter>]
+    [RpcCallFilter(typeof(MethodFilter))]
+    [RpcCallFilter(typeof(SecondMethodFilter))]
     [Authorize(Roles = "admin")]
     public ValueTask<string> MarkedAsync()
     {

@@ -6,19 +6,18 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Ws.Rpc.AspNetCore;
 
 /// <summary>A filter by its type: the call's scope gives it, or else it is made for the call and disposed after it.</summary>
-internal sealed class CallFilterSource<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>
-    : CallFilterSource
-    where TFilter : class, IRpcCallFilter
+internal sealed class CallFilterType(
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] Type type) : CallFilterSource
 {
     // Not before it is needed: a filter that the container makes may have no constructor to find.
-    private ObjectFactory<TFilter>? _factory;
+    private ObjectFactory? _factory;
 
     public override ValueTask InvokeAsync(RpcCallContext call, RpcCallDelegate next) =>
-        call.Services.GetService<TFilter>() is { } registered
+        call.Services.GetService(type) is IRpcCallFilter registered
             ? registered.InvokeAsync(call, next)
-            : InvokeOwnAsync((_factory ??= ActivatorUtilities.CreateFactory<TFilter>([]))(call.Services, null), call, next);
+            : InvokeOwnAsync((IRpcCallFilter)(_factory ??= ActivatorUtilities.CreateFactory(type, []))(call.Services, null), call, next);
 
-    private static async ValueTask InvokeOwnAsync(TFilter filter, RpcCallContext call, RpcCallDelegate next)
+    private static async ValueTask InvokeOwnAsync(IRpcCallFilter filter, RpcCallContext call, RpcCallDelegate next)
     {
         try
         {
