@@ -16,7 +16,7 @@ public interface ISecretsHub
 
     ValueTask<int> CountAsync(Dictionary<string, int> byName);
 
-    void Count(Dictionary<string, int> byName);
+    void Tally(Dictionary<string, int> byName);
 
     ValueTask AskAsync();
 }

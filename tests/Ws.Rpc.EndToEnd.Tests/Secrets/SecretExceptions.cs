@@ -5,6 +5,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO;
 using System.Net;
@@ -29,6 +30,7 @@ using Microsoft.Extensions.Options;
 namespace Ws.Rpc.EndToEnd.Tests.Secrets;
 
 /// <summary>What methods throw, each with a secret in its text.</summary>
+[SuppressMessage("Usage", "CA2201", Justification = "What the runtime throws, methods throw, too.")]
 internal static class SecretExceptions
 {
     public const string Secret = "hunter2 at /etc/secrets in Vault.cs:line 42";
@@ -91,7 +93,7 @@ internal static class SecretExceptions
         new KeyNotFoundException(Secret),
         new UnreachableException(Secret),
         new RpcConnectionException(Secret),
-        new RpcTimeoutException(Secret),
+        new RpcTimeoutException(Secret, TimeSpan.FromSeconds(1)),
         new FakeEvilException(),
     ];
 

@@ -77,20 +77,20 @@ public sealed class SecretTests
         await using RawClient client = await RawClient.ConnectAsync(host.Address);
         string[] messages =
         [
-            $$"""{"jsonrpc":"2.0","id":1,"method":"{{Evil}}"}""",
-            $$"""{"jsonrpc":"2.0","method":"{{Evil}}","params":[]}""",
-            $$"""{"jsonrpc":"2.0","id":"{{Evil}}","method":"count","params":[{"{{Evil}}":"{{Evil}}"}]}""",
-            $$"""{"jsonrpc":"2.0","method":"count","params":[{"{{Evil}}":"{{Evil}}"}]}""",
-            $$"""{"jsonrpc":"2.0","method":"count","params":{"{{Evil}}":1}}""",
-            $$"""{"jsonrpc":"2.0","id":2,"method":"echo","params":["{{Evil}}"]}""",
-            $$"""{"{{Evil}}":1}""",
-            $$"""{"jsonrpc":"2.0","method":"$/progress","params":{"token":"{{Evil}}","value":1}}""",
-            $$"""{"jsonrpc":"2.0","id":3,"method":"ask"}""",
-            $$"""{"jsonrpc":"2.0","id":-1,"error":{"code":1,"message":"{{Evil}}"}}""",
+            """{"jsonrpc":"2.0","id":1,"method":"EVIL"}""",
+            """{"jsonrpc":"2.0","method":"EVIL","params":[]}""",
+            """{"jsonrpc":"2.0","id":"EVIL","method":"count","params":[{"EVIL":"EVIL"}]}""",
+            """{"jsonrpc":"2.0","method":"tally","params":[{"EVIL":"EVIL"}]}""",
+            """{"jsonrpc":"2.0","method":"tally","params":{"EVIL":1}}""",
+            """{"jsonrpc":"2.0","id":2,"method":"echo","params":["EVIL"]}""",
+            """{"EVIL":1}""",
+            """{"jsonrpc":"2.0","method":"$/progress","params":{"token":"EVIL","value":1}}""",
+            """{"jsonrpc":"2.0","id":3,"method":"ask"}""",
+            """{"jsonrpc":"2.0","id":-1,"error":{"code":1,"message":"EVIL"}}""",
         ];
         foreach (string message in messages)
         {
-            await client.SendAsync(message);
+            await client.SendAsync(message.Replace("EVIL", Evil, StringComparison.Ordinal));
         }
 
         await client.SendAsync("""{"jsonrpc":"2.0","id":4,"method":"ask"}""");

@@ -29,7 +29,7 @@ public sealed class SecretsHub : RpcHub<ISecretsClient>, ISecretsHub
 
     public ValueTask<int> CountAsync(Dictionary<string, int> byName) => new(byName.Count);
 
-    public void Count(Dictionary<string, int> byName)
+    public void Tally(Dictionary<string, int> byName)
     {
     }
 
