@@ -15,7 +15,10 @@ internal sealed class CallFilterType(
     public override ValueTask InvokeAsync(RpcCallContext call, RpcCallDelegate next) =>
         call.Services.GetService(type) is IRpcCallFilter registered
             ? registered.InvokeAsync(call, next)
-            : InvokeOwnAsync((IRpcCallFilter)(_factory ??= ActivatorUtilities.CreateFactory(type, []))(call.Services, null), call, next);
+            : InvokeOwnAsync(Create(call.Services), call, next);
+
+    private IRpcCallFilter Create(IServiceProvider services) =>
+        (IRpcCallFilter)(_factory ??= ActivatorUtilities.CreateFactory(type, []))(services, null);
 
     private static async ValueTask InvokeOwnAsync(IRpcCallFilter filter, RpcCallContext call, RpcCallDelegate next)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
@@ -31,10 +32,12 @@ internal sealed class RecordingLog : ILoggerProvider, ILogger
         _news.Writer.TryWrite(line);
     }
 
-    public async Task WaitForAsync(string text)
+    /// <summary>Waits until each of the texts was logged, in whatever order.</summary>
+    public async Task WaitForAsync(params string[] texts)
     {
-        while (!(await _news.Reader.ReadAsync().AsTask().Within()).Contains(text, StringComparison.Ordinal))
+        while (!texts.All(text => Lines.Any(line => line.Contains(text, StringComparison.Ordinal))))
         {
+            await _news.Reader.ReadAsync().AsTask().Within();
         }
     }
 
