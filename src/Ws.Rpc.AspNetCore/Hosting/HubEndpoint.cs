@@ -19,6 +19,7 @@ using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Sessions;
 using Ws.Rpc.Transports;
+using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.AspNetCore.Hosting;
 
@@ -62,8 +63,13 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions),
             services.GetService<TimeProvider>() ?? TimeProvider.System,
             _logger);
-        _transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes, WritesTextFrames = true };
-        _outboxLimits = new OutboxLimits { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
+        _transportOptions = new TransportOptions
+        {
+            MaxMessageBytes = options.MaxMessageBytes,
+            MessageTimeout = options.MessageTimeout,
+            WritesTextFrames = true,
+        };
+        _outboxLimits = OutboxLimitsOf(options);
         var guards = new CallGuards(services, options, methods);
         _sessionOptions = _sessionOptions with { UnknownTarget = guards.Unknown() };
         var targets = new HubTargets<THub>(services, options, methods, guards, activator);
@@ -99,6 +105,26 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         }
     }
 
+    private static OutboxLimits OutboxLimitsOf(RpcHubOptions options) => new()
+    {
+        MaxBytes = options.OutgoingQueueBytes,
+        MaxFrames = options.OutgoingQueueFrames,
+        Overflow = options.SlowConsumer switch
+        {
+            RpcSlowConsumer.DropOldest => OutboxOverflow.DropOldest,
+            RpcSlowConsumer.DropNewest => OutboxOverflow.DropNewest,
+            _ => OutboxOverflow.Refuse,
+        },
+    };
+
+    private static WireLimits LimitsOf(RpcHubOptions options) => new()
+    {
+        MaxDepth = options.MaxDepth,
+        MaxMethodBytes = options.MaxMethodNameBytes,
+        MaxIdBytes = options.MaxIdBytes,
+        MaxBatchEntries = options.MaxBatchEntries,
+    };
+
     private static SessionOptions SessionOptionsOf(
         RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger) => new()
         {
@@ -106,6 +132,9 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             Json = json,
             Logger = logger,
             Time = time,
+            Limits = LimitsOf(options),
+            MaxParseErrors = options.MaxParseErrors,
+            MaxProgressTokens = options.MaxProgressTokens,
             CallTimeout = options.CallTimeout,
             CloseTimeout = options.CloseTimeout,
             MaxMessageBytes = options.MaxMessageBytes,
@@ -114,6 +143,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             MaxPendingCalls = options.MaxPendingCalls,
             StreamCredit = options.StreamCredit,
             MaxStreams = options.MaxStreams,
+            MaxStreamBytes = options.MaxStreamBytes,
             MaxStreamTokens = options.MaxStreamTokens,
             StreamIdleTimeout = options.StreamIdleTimeout,
             DetailedErrors = options.DetailedErrors,

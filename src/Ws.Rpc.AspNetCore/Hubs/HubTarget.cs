@@ -25,7 +25,7 @@ internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedM
     {
         // trip 12
         var context = (RpcHubContext)call.Session.State!;
-        HubScope<THub> scope = call.Services is { } services
+        HubScope<THub> scope = call.Passage.Services is { } services
             ? HubScope<THub>.CreateWithin(services, activator, context)
             : HubScope<THub>.Create(scopes, activator, context);
         call.Validation = validators?[method]?.Begin(scope.Services);
@@ -42,7 +42,7 @@ internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedM
                 throw;
             }
 
-            if (!arguments.IsComplete && call.Services is null)
+            if (!arguments.IsComplete && call.Passage.Services is null)
             {
                 // Why the arguments could not be read has to be known now: the message is gone later.
                 call.EndAfter(disposal);

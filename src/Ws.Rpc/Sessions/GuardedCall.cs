@@ -24,8 +24,8 @@ internal sealed class GuardedCall
         _call = call;
         _target = target;
         _method = method;
-        Name = call.UnknownName ?? target.Contract.Methods[method].Name;
-        IsKnown = call.UnknownName is null;
+        Name = call.Passage.UnknownName ?? target.Contract.Methods[method].Name;
+        IsKnown = call.Passage.UnknownName is null;
         IsNotification = !call.IsWanted;
         Session = call.Session;
         _arguments = MessageBuffer.Rent();
@@ -85,7 +85,7 @@ internal sealed class GuardedCall
         }
 
         _isInvoked = true;
-        _call.Services = services;
+        _call.Passage.Services = services;
         var reader = new RpcArgumentReader(arguments.Span, Session.ArgumentOptions);
         try
         {

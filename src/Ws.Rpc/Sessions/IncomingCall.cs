@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading;
@@ -28,7 +29,6 @@ internal sealed class IncomingCall : RpcIncomingCall
     private ValueTask _work;
     private Task? _cleanup;
     private OrderedTurn? _turn;
-    private IDisposable? _lease;
 
     private IncomingCall() => _onCompleted = Settle;
 
@@ -37,11 +37,11 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <summary>The streams among its arguments, and its result if that is one.</summary>
     public CallStreams Streams { get; } = new();
 
-    /// <summary>The name that was called, where no method bears it.</summary>
-    public string? UnknownName { get; private set; }
+    /// <summary>Its span, where somebody listens.</summary>
+    public CallSpan Span { get; } = new();
 
-    /// <summary>The services of the call, where what runs around it has made a scope already.</summary>
-    public IServiceProvider? Services { get; set; }
+    /// <summary>What the method's guard has left with it.</summary>
+    public CallPassage Passage { get; } = new();
 
     public bool IsWanted => _answer.IsWanted;
 
@@ -64,13 +64,6 @@ internal sealed class IncomingCall : RpcIncomingCall
         call._session = session;
         call._answer.Begin(session, id, batch, method);
         return call;
-    }
-
-    /// <summary>Takes what belongs to the call until its end.</summary>
-    public void Keep(IDisposable? lease, string? unknownName)
-    {
-        _lease = lease;
-        UnknownName = unknownName;
     }
 
     /// <summary>Lets the peer cancel the call before it starts.</summary>
@@ -96,6 +89,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
+        Span.Begin(_answer.Method.Name);
         Streams.Begin();
         _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
         if (target.GuardOf(method) is { Surrounds: true } guard)
@@ -256,8 +250,12 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    private void AnswerFailure(Exception exception) =>
+    private void AnswerFailure(Exception exception)
+    {
+        Activity? ambient = Span.Enter();
         _answer.GiveFailure(exception, cancelled: _cancellation is { IsCancellationRequested: true });
+        Span.Leave(ambient);
+    }
 
     // trip 10, at the handler's first use of its token. Not pooled: it may keep the token beyond the call.
     private CancellationTokenSource NewCancellation()
@@ -282,15 +280,14 @@ internal sealed class IncomingCall : RpcIncomingCall
             _cancellation = null;
         }
 
+        Span.End(_answer.Error);
+
         // After the cancellation's end, or a batch could be answered while one of its calls is still on file.
         _answer.End();
         _session = null!;
         _cleanup = null;
         _turn = null;
-        _lease?.Dispose();
-        _lease = null;
-        UnknownName = null;
-        Services = null;
+        Passage.End();
         Validation = null;
         s_pool.Return(this);
     }

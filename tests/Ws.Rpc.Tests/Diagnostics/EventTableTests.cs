@@ -35,7 +35,7 @@ public sealed partial class EventTableTests
 
         Assert.Equal(Enumerable.Range(1, rows.Length), rows.Select(row => row.Id));
         Assert.Equal(
-            s_messages.Select(entry => (entry.Message.EventId, entry.Message.Level.ToString(), entry.Name)).Order(),
+            s_messages.Select(entry => (entry.Message.EventId, entry.Message.Level.ToString().ToLowerInvariant(), entry.Name)).Order(),
             rows.Where(row => row.Level != "retired").Order());
     }
 
@@ -47,12 +47,12 @@ public sealed partial class EventTableTests
             folder = folder.Parent;
         }
 
-        foreach (string line in File.ReadLines(Path.Combine(folder.FullName, "docs", "guide", "logs.md")))
+        foreach (string line in File.ReadLines(Path.Combine(folder.FullName, "docs", "guide", "observability.md")))
         {
             Match row = Row().Match(line);
             if (row.Success)
             {
-                yield return (int.Parse(row.Groups[1].ValueSpan), row.Groups[2].Value, row.Groups[3].Value);
+                yield return (int.Parse(row.Groups[1].ValueSpan), row.Groups[3].Value, row.Groups[2].Value);
             }
         }
     }
