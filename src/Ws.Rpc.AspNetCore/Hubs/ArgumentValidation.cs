@@ -50,7 +50,8 @@ internal sealed class ArgumentValidation(ArgumentValidator validator, IServicePr
         (string type, string text) = StandardError.Describe(RpcErrorCode.InvalidParams);
         KeyValuePair<string, List<string>> first = _errors.First();
         string detail = $"{validator.Method.Name}: '{first.Key}': {first.Value[0]}";
-        var errors = _errors.ToDictionary(static error => error.Key, static error => error.Value.ToArray(), StringComparer.Ordinal);
+        var errors = _errors.ToDictionary(
+            static error => error.Key, static error => error.Value.ToArray(), StringComparer.Ordinal);
         throw new RpcException(RpcErrorCode.InvalidParams, text, new ErrorData(type, detail, errors).ToElement());
     }
 

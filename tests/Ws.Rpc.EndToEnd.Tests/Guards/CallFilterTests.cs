@@ -27,7 +27,7 @@ public sealed class CallFilterTests
 
         await client.SendAsync(message);
 
-        await GuardedHost.JournalOf(host).ExpectFirstAsync( before, after, "first: disposed");
+        await GuardedHost.JournalOf(host).ExpectFirstAsync(before, after, "first: disposed");
         if (message.Contains("\"id\"", StringComparison.Ordinal))
         {
             await client.ReceiveAsync();
@@ -218,6 +218,36 @@ public sealed class CallFilterTests
         Assert.Equal("ann", seen.HubContext.UserId);
         Assert.Same(seen.HubContext.User, seen.User);
         Assert.Equal(1, seen.Items["a"]);
+    }
+
+    [Theory]
+    [InlineData("echo")]
+    [InlineData("nothing")]
+    public async Task Calls_count_as_running_while_their_filters_wait(string method)
+    {
+        var letGo = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using HubHost host = await GuardedHost.StartAsync(options =>
+        {
+            options.MaxConcurrentCalls = 1;
+            options.MaxPendingCalls = 2;
+            options.AddCallFilter(new ActingFilter(async (call, next) =>
+            {
+                await letGo.Task;
+                await next(call);
+            }));
+        });
+        await using RawClient client = await GuardedHost.ConnectAsync(host);
+        for (int i = 1; i <= 3; i++)
+        {
+            await client.SendAsync($$"""{"jsonrpc":"2.0","id":{{i}},"method":"{{method}}","params":["a"]}""");
+        }
+
+        Assert.StartsWith(
+            """{"jsonrpc":"2.0","id":3,"error":{"code":-32053,""", await client.ReceiveAsync(), StringComparison.Ordinal);
+        letGo.SetResult();
+        Assert.StartsWith("""{"jsonrpc":"2.0","id":1,""", await client.ReceiveAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("""{"jsonrpc":"2.0","id":2,""", await client.ReceiveAsync(), StringComparison.Ordinal);
+        await client.AssertSilentAndAliveAsync();
     }
 
     [Fact]
