@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Hosting;
 using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.AspNetCore.Rooms;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +21,8 @@ public static class WsRpcServiceCollectionExtensions
         services.AddOptions<RpcHubOptions>();
         services.TryAddSingleton<MappedHubs>();
         services.TryAddSingleton<CallLimiters>();
+        services.TryAddSingleton<HubDirectories>();
+        services.TryAddSingleton(typeof(IRpcHubContext<,>), typeof(OutsideContext<,>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
         if (configure is not null)
         {
