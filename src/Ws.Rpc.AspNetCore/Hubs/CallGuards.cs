@@ -10,7 +10,9 @@ using Ws.Rpc.Sessions;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
 
-/// <summary>Puts together what stands before the methods of a hub. Where nothing does, nothing is made, and calls go straight.</summary>
+/// <summary>
+/// Puts together what stands before the methods of a hub. Where nothing does, nothing is made, and calls go straight.
+/// </summary>
 internal sealed class CallGuards
 {
     private readonly IServiceProvider _services;
