@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ws.Rpc.AspNetCore;
 
-/// <summary>One call on its way to a hub, as filters and authorization handlers see it. Not thread-safe; valid while it runs.</summary>
+/// <summary>
+/// One call on its way to a hub, as filters and authorization handlers see it. Not thread-safe; valid while it runs.
+/// </summary>
 public abstract class RpcCallContext
 {
     private protected RpcCallContext()

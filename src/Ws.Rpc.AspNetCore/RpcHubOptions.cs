@@ -154,8 +154,8 @@ public sealed class RpcHubOptions
     public bool PlainClientsAnswer { get; set; }
 
     /// <summary>
-    /// Gets or sets the rate limit of calls; <see langword="null"/> (the default) for none. Asked for one permit when a request or
-    /// a notification arrives, whether its method exists or not, and for each entry of a batch. A request that gets none is
+    /// Gets or sets the rate limit of calls; <see langword="null"/> (the default) for none. Asked for one permit when a request
+    /// or a notification arrives, whether its method exists or not, and for each entry of a batch. A request that gets none is
     /// answered with <see cref="RpcErrorCode.RateLimited"/> and <c>data.retryAfter</c> in milliseconds where the limiter tells; a
     /// notification is dropped and counted. Never waited for. A permit is given back when its call has ended. Disposed with the
     /// application.

@@ -44,7 +44,9 @@ internal sealed class CallGuards
     /// <summary>What stands before methods that do not exist.</summary>
     public CallTarget? Unknown()
     {
-        RpcCallDelegate? run = _options.CallFilters.Count > 0 ? Around(static call => EndAsync(call), _options.CallFilters) : null;
+        RpcCallDelegate? run = _options.CallFilters.Count > 0
+            ? Around(static call => EndAsync(call), _options.CallFilters)
+            : null;
         return Create(HubWide(), run, EndpointMetadataCollection.Empty) is { } guard ? new UnknownTarget(guard) : null;
     }
 

@@ -23,8 +23,8 @@ internal sealed class FrameworkType(IValidatableInfo info, ValidationOptions opt
         if (!check.IsCompleted)
         {
             throw new NotSupportedException(
-                $"The validation of '{value.GetType()}' waits for something: calls start in order, and a check of arguments cannot. "
-                + "Do it in a call filter or in the hub's method.");
+                $"The validation of '{value.GetType()}' waits for something: calls start in order, and a check of arguments "
+                + "cannot. Do it in a call filter or in the hub's method.");
         }
 
         check.GetAwaiter().GetResult();

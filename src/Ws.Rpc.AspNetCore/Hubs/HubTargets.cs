@@ -7,7 +7,9 @@ using Ws.Rpc.Sessions;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
 
-/// <summary>Makes what serves the contracts of a hub class, with all that its options and attributes put before its methods.</summary>
+/// <summary>
+/// Makes what serves the contracts of a hub class, with all that its options and attributes put before its methods.
+/// </summary>
 internal sealed class HubTargets<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>(
     IServiceProvider services, RpcHubOptions options, HubMethods methods, CallGuards guards, HubActivator<THub> activator)
     where THub : RpcHub

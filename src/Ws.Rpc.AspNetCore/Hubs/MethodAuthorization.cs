@@ -33,8 +33,8 @@ internal sealed class MethodAuthorization
         if (method.Marks.OfType<IAuthorizeData>().Any(static mark => mark.AuthenticationSchemes is not null))
         {
             throw new InvalidOperationException(
-                $"'{method.Implementation}' names authentication schemes, but a connection is authenticated when it is made: name "
-                + "them where the hub is mapped, by RequireAuthorization.");
+                $"'{method.Implementation}' names authentication schemes, but a connection is authenticated when it is made: "
+                + "name them where the hub is mapped, by RequireAuthorization.");
         }
 
         var authorization = new MethodAuthorization(policies, method.Marks, hides);

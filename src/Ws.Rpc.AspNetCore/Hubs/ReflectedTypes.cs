@@ -43,7 +43,8 @@ internal static class ReflectedTypes
     {
         string display = property.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? property.Name;
         var checks = new AttributeChecks(AttributesOf(type, property), property.Name, display);
-        return new ReflectedMember(property, names.Of(property.Name), checks, types.Concerns(property.PropertyType) ? types : null);
+        bool descends = types.Concerns(property.PropertyType);
+        return new ReflectedMember(property, names.Of(property.Name), checks, descends ? types : null);
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Reason)]

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Ws.Rpc.Diagnostics;
 
-/// <summary>What this library logs. No payload, token or unescaped text of a peer is ever a parameter here (see <see cref="PeerText"/>).</summary>
+/// <summary>
+/// What this library logs. No payload, token or unescaped text of a peer is ever a parameter here (see <see cref="PeerText"/>).
+/// </summary>
 internal static partial class RpcLog
 {
     [LoggerMessage(RpcEventIds.ReceiveLoopFailed, LogLevel.Error, "The receive loop failed; the connection is closed.")]

@@ -95,7 +95,8 @@ internal sealed class CallAnswer
         Error = RpcErrorCode.InvalidParams;
         if (!IsWanted)
         {
-            RefuseNotification(RpcErrorCode.InvalidParams, FailureAnswer.DetailOf(exception, _method, parameter, _session.Options));
+            string detail = FailureAnswer.DetailOf(exception, _method, parameter, _session.Options);
+            RefuseNotification(RpcErrorCode.InvalidParams, detail);
             return;
         }
 

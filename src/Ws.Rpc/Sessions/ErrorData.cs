@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Ws.Rpc.Sessions;
 
-/// <summary>The <c>data</c> of an error of the protocol's own (protocol section 10), for one that travels as an exception.</summary>
+/// <summary>
+/// The <c>data</c> of an error of the protocol's own (protocol section 10), for one that travels as an exception.
+/// </summary>
 /// <param name="Type">The name of the code.</param>
 /// <param name="Message">What exactly is wrong.</param>
 /// <param name="Errors">What is wrong where, by path, for arguments that were refused.</param>
