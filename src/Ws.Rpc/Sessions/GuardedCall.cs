@@ -63,8 +63,8 @@ internal sealed class GuardedCall
             if (_call.IsUnanswered)
             {
                 throw new InvalidOperationException(
-                    $"A filter of '{_target.Contract.Methods[_method].Name}' neither ran the rest of the call nor refused it by an "
-                    + "exception.");
+                    $"A filter of '{_target.Contract.Methods[_method].Name}' neither ran the rest of the call nor refused "
+                    + "it by an exception.");
             }
         }
         finally
