@@ -14,13 +14,13 @@ namespace Ws.Rpc.AspNetCore;
 /// Asks many clients: one answer or error of each, in the order in which they come.
 /// </summary>
 /// <remarks>
-/// Nothing happens until the answers are enumerated; each enumeration asks anew. It asks everybody whom the choice reaches when it
-/// begins, all at once, and yields exactly one <see cref="RpcAnswer"/> of each, an error from those that have gone, refused, or
-/// did not answer within the deadline. At the deadline, and when the enumeration is left early or cancelled, the calls that still
-/// wait are cancelled at their clients. A call still ends with <see cref="RpcHubOptions.CallTimeout"/> if that is sooner.
+/// Nothing happens until the answers are enumerated; each enumeration asks anew. It asks everybody whom the choice reaches when
+/// it begins, all at once, and yields exactly one <see cref="RpcAnswer"/> of each, an error from those that have gone, refused,
+/// or did not answer within the deadline. At the deadline, and when the enumeration is left early or cancelled, the calls that
+/// still wait are cancelled at their clients. A call still ends with <see cref="RpcHubOptions.CallTimeout"/> if that is sooner.
 /// <para>
-/// Answers come in the order of their arrival rather than of the clients, so that who is slow delays nobody, and who has enough of
-/// them leaves the loop.
+/// Answers come in the order of their arrival rather than of the clients, so that who is slow delays nobody, and who has enough
+/// of them leaves the loop.
 /// </para>
 /// </remarks>
 [SuppressMessage("ApiDesign", "RS0026", Justification = "What the function returns tells the overloads apart.")]
@@ -53,7 +53,8 @@ public static class RpcClientsExtensions
         return Ask(clients, ask, deadline, cancellationToken);
     }
 
-    /// <inheritdoc cref="AskAsync{TCallback, TResult}(TCallback, Func{TCallback, ValueTask{TResult}}, TimeSpan, CancellationToken)"/>
+    /// <inheritdoc
+    /// cref="AskAsync{TCallback, TResult}(TCallback, Func{TCallback, ValueTask{TResult}}, TimeSpan, CancellationToken)"/>
     public static IAsyncEnumerable<RpcAnswer<TResult>> AskAsync<TCallback, TResult>(
         this TCallback clients,
         Func<TCallback, Task<TResult>> ask,

@@ -34,6 +34,9 @@ public interface IProbeHub
 
     ValueTask<bool> AskAllAsync(string question);
 
+    /// <summary>Asks everybody, the caller too, and says who of them confirmed.</summary>
+    ValueTask<string[]> PollAsync(string question);
+
     ValueTask TellCallerAsync(string text);
 
     ValueTask TellOthersAsync(string text);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore;
@@ -63,6 +64,21 @@ internal sealed class ProbeHub(ProbeState state, TimeProvider time) : RpcHub<IPr
 #pragma warning disable WSRPC033
     public ValueTask<bool> AskAllAsync(string question) => Clients.All.ConfirmAsync(question);
 #pragma warning restore WSRPC033
+
+    public async ValueTask<string[]> PollAsync(string question)
+    {
+        var confirmed = new List<string>();
+        await foreach (RpcAnswer<bool> answer in
+            Clients.All.AskAsync(client => client.ConfirmAsync(question), TimeSpan.FromSeconds(30)))
+        {
+            if (answer.Value)
+            {
+                confirmed.Add(answer.ConnectionId);
+            }
+        }
+
+        return [.. confirmed];
+    }
 
     public ValueTask TellCallerAsync(string text) => Clients.Caller.ToldAsync(text);
 

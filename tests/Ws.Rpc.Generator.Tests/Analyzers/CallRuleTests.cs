@@ -29,7 +29,8 @@ public sealed class CallRuleTests
         """;
 
     private static readonly MetadataReference[] s_server =
-        [.. new[] { typeof(RpcHub), typeof(HttpContext) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))];
+        [.. new[] { typeof(RpcHub), typeof(HttpContext) }
+            .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location))];
 
     private const string Contracts = """
         [RpcHub] public interface IHub { ValueTask SetAsync(); Task<int> GetAsync(); void Told(); }
