@@ -25,7 +25,10 @@ internal sealed class FakeClient : IAsyncDisposable
         _server = new RpcConnection(server, new OutboxLimits(), NullLogger.Instance);
         var options = new SessionOptions
         {
-            IsServer = true, Json = RpcJson.Create(null), Logger = NullLogger.Instance, Time = time,
+            IsServer = true,
+            Json = RpcJson.Create(null),
+            Logger = NullLogger.Instance,
+            Time = time,
         };
         var session = new RpcSession(options) { ConnectionId = id };
         Connection = new HubConnection(session, user, null);
