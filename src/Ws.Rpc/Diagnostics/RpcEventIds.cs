@@ -21,4 +21,5 @@ internal static class RpcEventIds
     public const int ProgressHandlerFailed = 16;
     public const int ArgumentsFailed = 17;
     public const int StreamSourceFailed = 18;
+    public const int NotificationMisfit = 19;
 }

@@ -20,6 +20,11 @@ internal static partial class RpcLog
     [LoggerMessage(RpcEventIds.NotificationFailed, LogLevel.Error, "The notification '{Method}' failed; its sender is not told.")]
     public static partial void NotificationFailed(this ILogger logger, Exception exception, string method);
 
+    [LoggerMessage(
+        RpcEventIds.NotificationMisfit, LogLevel.Warning,
+        "The notification '{Method}' was dropped: its arguments do not fit ('{Parameter}'); its sender is not told.")]
+    public static partial void NotificationMisfit(this ILogger logger, string method, string parameter);
+
     [LoggerMessage(RpcEventIds.ResultNotSerializable, LogLevel.Error, "The result of '{Method}' could not be serialized.")]
     public static partial void ResultNotSerializable(this ILogger logger, Exception exception, string method);
 

@@ -82,18 +82,30 @@ internal sealed class CallAnswer
 
     public void GiveInvalidParams(RpcPayloadException exception, int parameter)
     {
-        if (!IsWanted)
+        if (IsWanted)
+        {
+            Give(FailureAnswer.WriteInvalidParams(exception, Id, _method, parameter, _session.Options));
+        }
+        else if (exception.MayBeFault)
         {
             _session.Options.Logger.NotificationFailed(exception, _method.Name);
-            return;
         }
-
-        Give(FailureAnswer.WriteInvalidParams(exception, Id, _method, parameter, _session.Options));
+        else
+        {
+            // Not the exception: the serializer's own texts quote the peer.
+            _session.Options.Logger.NotificationMisfit(_method.Name, parameter < 0 ? "" : _method.Parameters[parameter]);
+        }
     }
 
     /// <summary>Answers with what the handler threw; a second answer is only logged.</summary>
     public void GiveFailure(Exception exception, bool cancelled)
     {
+        if (exception is RpcConnectionException && _session.ConnectionOf(Generation) is null)
+        {
+            // The handler waited for a peer who is gone, and there is nobody left to hear of it.
+            return;
+        }
+
         if (exception is RpcPayloadException payload && !IsGiven)
         {
             GiveInvalidParams(payload, parameter: -1);

@@ -20,6 +20,7 @@ internal sealed class ConnectionStreams : IStreamLink
 
     private readonly RpcSession _session;
     private readonly RpcConnection? _connection;
+    private int _calls;
 
     /// <param name="session">The session.</param>
     /// <param name="connection">Its connection; none before the first.</param>
@@ -59,6 +60,23 @@ internal sealed class ConnectionStreams : IStreamLink
 
     // A server does not let its many clients decide how much it keeps for them.
     public int MaxCredit => _session.Options.IsServer ? Credit : Credit * CreditGrowth;
+
+    /// <summary>
+    /// Counts a call of the peer's that lasts as long as its streams, until <see cref="EndCall"/>; <see langword="false"/> if
+    /// there are as many as there may be streams. Its handler may go on when they are over, so that their tables do not bound it.
+    /// </summary>
+    public bool TryBeginCall()
+    {
+        if (Interlocked.Increment(ref _calls) <= MaxStreams + _session.Options.MaxStreamTokens)
+        {
+            return true;
+        }
+
+        EndCall();
+        return false;
+    }
+
+    public void EndCall() => Interlocked.Decrement(ref _calls);
 
     /// <summary>How many streams live on this connection, without the results that we receive.</summary>
     public int Count => FromPeer.Count + Tokens.Count;

@@ -82,6 +82,10 @@ internal static class FailureAnswer
         {
             ErrorWriter.WriteStandard(message, id, RpcErrorCode.RequestCancelled, null);
         }
+        else if (exception is RpcProtocolException { IsOfArgument: true })
+        {
+            ErrorWriter.WriteStandard(message, id, RpcErrorCode.InvalidParams, exception.Message);
+        }
         else if (IsAnswer(exception))
         {
             WriteAnswer(message, id, (RpcException)exception, method, options);

@@ -24,7 +24,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private readonly CallAnswer _answer = new();
     private RpcSession _session = null!;
     private CancellationTokenSource? _cancellation;
-    private bool _hasLeftQueue;
+    private ConnectionStreams? _aside;
     private ValueTask _work;
     private Task? _cleanup;
     private OrderedTurn? _turn;
@@ -138,7 +138,7 @@ internal sealed class IncomingCall : RpcIncomingCall
             _work = target.InvokeAsync(method, ref arguments, this);
         }
         catch (Exception exception) when (
-            isPredicted && !arguments.IsComplete && exception is RpcPayloadException or JsonException)
+            isPredicted && !arguments.IsComplete && exception is RpcPayloadException or RpcException or JsonException)
         {
             Streams.End();
             _answer.EndReports();
@@ -214,21 +214,26 @@ internal sealed class IncomingCall : RpcIncomingCall
 
         RpcSession session = _session;
         OrderedTurn? turn = _turn;
-        bool isInQueue = !_hasLeftQueue;
+        ConnectionStreams? aside = _aside;
         Recycle();
-        if (isInQueue)
+        if (aside is null)
         {
             session.Calls.Finish(turn);
+        }
+        else
+        {
+            aside.EndCall();
         }
     }
 
     // Streams last, and wait for the peer: they have a limit of their own, and do not keep other calls from running. An ordered
-    // call stays: it is one at a time, and its turn ends with it.
+    // call stays: it is one at a time, and its turn ends with it. So do calls whose like, having outlived their streams, are many.
     private void LeaveQueue()
     {
-        if (!_hasLeftQueue && _turn is null)
+        ConnectionStreams streams = _session.Streams;
+        if (_aside is null && _turn is null && streams.TryBeginCall())
         {
-            _hasLeftQueue = true;
+            _aside = streams;
             _session.Calls.Finish(null);
         }
     }
@@ -252,7 +257,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         Streams.End();
         Streams.Request(null, null);
-        _hasLeftQueue = false;
+        _aside = null;
         if (_cancellation is not null)
         {
             _session.Running.Remove(_answer.Id, _cancellation);

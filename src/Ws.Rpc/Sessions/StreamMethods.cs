@@ -86,7 +86,8 @@ internal static class StreamMethods
 
     private static void Publish(RpcSession session, StreamReceiver receiver, in StreamFrameReader frame)
     {
-        if (!receiver.TryPublish(frame.Cursor))
+        // Who lets his items be pulled has no credit to push any.
+        if ((receiver.IsPulled && receiver.StagedCount > 0) || !receiver.TryPublish(frame.Cursor))
         {
             session.Streams.Violate("More items of a stream were sent than there was credit for.");
         }

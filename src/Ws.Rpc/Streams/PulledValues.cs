@@ -45,7 +45,9 @@ internal ref struct PulledValues
             }
             else if (isToken && reader.TokenType is JsonTokenType.Number or JsonTokenType.String)
             {
-                read.Token = RequestId.FromScalar(ref reader);
+                read.Token = reader.ValueSpan.Length <= WireLimits.Default.MaxIdBytes
+                    ? RequestId.FromScalar(ref reader)
+                    : throw new RpcPayloadException("the token of the stream is too long");
             }
             else
             {

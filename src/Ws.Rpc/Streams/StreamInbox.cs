@@ -34,6 +34,9 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
     /// <summary>Whether the consumer wants nothing more, not even what has come.</summary>
     public bool IsCut => _cut;
 
+    /// <summary>Whether the items are an argument of a call, not its result.</summary>
+    public bool IsArgument { get; init; }
+
     public override int StagedCount => _staged.Count;
 
     public bool HasEnded
@@ -100,9 +103,8 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
                 return;
             }
 
-            _ended = true;
-            _failure = failure;
             _cut = cut;
+            EndLocked(failure);
             if (cut)
             {
                 Array.Clear(_arrived, 0, _arrivedCount);
@@ -158,15 +160,26 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
         _arrivedTotal += _staged.Count;
         _arrivedBytes += _staged.Bytes;
         _allowed -= IsPulled ? 0 : _staged.Count;
-        if (cursor is not null && _arrivedTotal > 0)
+
+        // A position without an item of its own would be kept without any credit, and never be taken.
+        if (cursor is not null && _staged.Count > 0)
         {
             _cursors.Enqueue((_arrivedTotal, cursor));
         }
 
         if (_staged.Failure is not null)
         {
-            _ended = true;
-            _failure = _staged.Failure;
+            EndLocked(_staged.Failure);
+        }
+    }
+
+    private void EndLocked(Exception? failure)
+    {
+        _ended = true;
+        _failure = failure;
+        if (IsArgument && failure is RpcProtocolException misfit)
+        {
+            misfit.IsOfArgument = true;
         }
     }
 }
