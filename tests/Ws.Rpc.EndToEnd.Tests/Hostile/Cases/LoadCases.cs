@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Ws.Rpc.EndToEnd.Tests.Hostile.Cases;
+
+/// <summary>More at once than there may be (protocol section 12).</summary>
+internal static class LoadCases
+{
+    public static IReadOnlyList<HostileCase> All { get; } =
+    [
+        HostileCase.Messages("129 calls that wait", $$$$"""
+            {{{{string.Join('\n', Enumerable.Range(1, 129).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":{{{{i}}}},"method":"wait"}"""))}}}}
+            < {"jsonrpc":"2.0","id":129,"error":{"code":-32053
+            > {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}
+            < {"jsonrpc":"2.0","id":1,"error":{"code":-32800
+            """, alive: false),
+        HostileCase.Messages("129 ordered calls", $$$$"""
+            {{{{string.Join('\n', Enumerable.Range(1, 129).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":{{{{i}}}},"method":"step","params":[1]}"""))}}}}
+            < {"jsonrpc":"2.0","id":129,"error":{"code":-32053
+            """, alive: false),
+        HostileCase.Messages("a thousand notifications behind calls that wait", $$$$"""
+            {{{{string.Join('\n', Enumerable.Range(1, 16).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":{{{{i}}}},"method":"wait"}"""))}}}}
+            {{{{string.Join('\n', Enumerable.Repeat("""> {"jsonrpc":"2.0","method":"note","params":[1]}""", 1000))}}}}
+            > {"jsonrpc":"2.0","id":17,"method":"echo","params":["x"]}
+            < {"jsonrpc":"2.0","id":17,"error":{"code":-32053
+            """, alive: false),
+        HostileCase.Messages("arguments for megabytes behind calls that wait", $$$$"""
+            {{{{string.Join('\n', Enumerable.Range(1, 16).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":{{{{i}}}},"method":"wait"}"""))}}}}
+            {{{{string.Join('\n', Enumerable.Repeat($$$$"""> {"jsonrpc":"2.0","id":17,"method":"echo","params":["{{{{new string('x', 60_000)}}}}"]}""", 71))}}}}
+            < {"jsonrpc":"2.0","id":17,"error":{"code":-32053
+            """, alive: false),
+        HostileCase.Messages("calls whose answers nobody reads", $$$$"""
+            {{{{string.Join('\n', Enumerable.Repeat($$$$"""> {"jsonrpc":"2.0","id":1,"method":"echo","params":["{{{{new string('x', 60_000)}}}}"]}""", 20))}}}}
+            """, alive: false),
+        HostileCase.Messages("ten thousand calls at once", $$$$"""
+            {{{{string.Join('\n', Enumerable.Repeat("""> {"jsonrpc":"2.0","id":1,"method":"add","params":[1]}""", 10_000))}}}}
+            {{{{string.Join('\n', Enumerable.Repeat("""< {"jsonrpc":"2.0","id":1,"result":2}""", 10_000))}}}}
+            """),
+    ];
+}
