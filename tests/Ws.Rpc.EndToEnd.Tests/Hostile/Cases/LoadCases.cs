@@ -32,9 +32,9 @@ internal static class LoadCases
         HostileCase.Messages("calls whose answers nobody reads", $$$$"""
             {{{{string.Join('\n', Enumerable.Repeat($$$$"""> {"jsonrpc":"2.0","id":1,"method":"echo","params":["{{{{new string('x', 60_000)}}}}"]}""", 20))}}}}
             """, alive: false),
-        HostileCase.Messages("ten thousand calls at once", $$$$"""
-            {{{{string.Join('\n', Enumerable.Repeat("""> {"jsonrpc":"2.0","id":1,"method":"add","params":[1]}""", 10_000))}}}}
-            {{{{string.Join('\n', Enumerable.Repeat("""< {"jsonrpc":"2.0","id":1,"result":2}""", 10_000))}}}}
+        HostileCase.Messages("three thousand calls at once", $$$$"""
+            {{{{string.Join('\n', Enumerable.Repeat("""> {"jsonrpc":"2.0","id":1,"method":"add","params":[1]}""", 3000))}}}}
+            {{{{string.Join('\n', Enumerable.Repeat("""< {"jsonrpc":"2.0","id":1,"result":2}""", 3000))}}}}
             """),
     ];
 }
