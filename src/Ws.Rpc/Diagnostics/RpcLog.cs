@@ -22,7 +22,7 @@ internal static partial class RpcLog
 
     [LoggerMessage(
         RpcEventIds.NotificationMisfit, LogLevel.Warning,
-        "The notification '{Method}' was dropped: its arguments do not fit ('{Parameter}'); its sender is not told.")]
+        "The notification '{Method}' was dropped: it does not fit the method ('{Parameter}'); its sender is not told.")]
     public static partial void NotificationMisfit(this ILogger logger, string method, string parameter);
 
     [LoggerMessage(RpcEventIds.ResultNotSerializable, LogLevel.Error, "The result of '{Method}' could not be serialized.")]

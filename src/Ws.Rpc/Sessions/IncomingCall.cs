@@ -178,7 +178,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         if (!_answer.IsWanted)
         {
-            throw new RpcException(RpcErrorCode.InvalidRequest, "A notification cannot be answered with a stream.");
+            throw new RpcPayloadException("a notification cannot be answered with a stream");
         }
 
         LeaveQueue();

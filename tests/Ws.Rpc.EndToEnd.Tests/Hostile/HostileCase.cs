@@ -16,14 +16,15 @@ internal sealed record HostileCase(string Name, IReadOnlyList<HostileStep> Steps
     public bool LogsError { get; init; }
 
     /// <summary>
-    /// A case in lines: <c>&gt; text</c> sends a message, <c>&lt; text</c> hears one that begins so, <c>&lt;&lt; text</c> hears it
-    /// sooner or later, <c># 81 80</c> sends bytes, <c>x 4500</c> is a close code, <c>x</c> the end of TCP, and <c>.</c> a call that is answered, with nothing
-    /// before. It ends with the latter, or, behind <c>~</c>, with the same whatever comes before, unless the connection does.
+    /// A case in lines: <c>&gt; text</c> sends a message and <c># 81 80</c> bytes, <c>&lt; text</c> hears a message that begins
+    /// so, <c>&lt;&lt; text</c> hears it sooner or later, <c>p text</c> is a pong, <c>x 4500</c> a close code, <c>x</c> the end of
+    /// TCP, and <c>.</c> a call that is answered, with nothing before. It ends with the latter, or, behind <c>~</c>, with the same
+    /// whatever comes before, unless the connection does.
     /// </summary>
     /// <param name="name">What it is, one of a kind in its category.</param>
     /// <param name="script">The lines.</param>
     /// <param name="logsError">See <see cref="LogsError"/>.</param>
-    /// <param name="alive">Whether the connection answers a call at the end; where it has no place for one, only another does.</param>
+    /// <param name="alive">Whether the connection answers a call at the end; if not, another does.</param>
     public static HostileCase Messages(string name, string script, bool logsError = false, bool alive = true)
     {
         List<HostileStep> steps = [.. Lines(script).Select(Parse)];
@@ -32,13 +33,13 @@ internal sealed record HostileCase(string Name, IReadOnlyList<HostileStep> Steps
 
     /// <summary>A case of raw bytes on an upgraded connection, and then lines as above.</summary>
     public static HostileCase Bytes(string name, byte[] bytes, string then) =>
-        new(name, Complete([new HostileStep(HostileStepKind.Send, bytes), .. Lines(then).Select(Parse)]));
+        new(name, Complete([Send(bytes), .. Lines(then).Select(Parse)]));
 
     /// <summary>A case of an HTTP request, written with <c>\n</c> for line ends, and the status that comes back.</summary>
     public static HostileCase Request(string name, string request, int status) =>
         new(name,
             [
-                new HostileStep(HostileStepKind.Send, Encoding.Latin1.GetBytes(request.Replace("\n", "\r\n", StringComparison.Ordinal))),
+                Send(Encoding.Latin1.GetBytes(request.Replace("\n", "\r\n", StringComparison.Ordinal))),
                 new HostileStep(HostileStepKind.Status, [], Code: status),
             ])
         {
@@ -50,8 +51,8 @@ internal sealed record HostileCase(string Name, IReadOnlyList<HostileStep> Steps
 
     private static List<HostileStep> Complete(List<HostileStep> steps)
     {
-        if (steps.Count == 0
-            || steps[^1].Kind is not (HostileStepKind.Close or HostileStepKind.End or HostileStepKind.Alive or HostileStepKind.Answers))
+        HostileStepKind? last = steps.Count == 0 ? null : steps[^1].Kind;
+        if (last is not (HostileStepKind.Close or HostileStepKind.End or HostileStepKind.Alive or HostileStepKind.Answers))
         {
             steps.Add(new HostileStep(HostileStepKind.Alive, []));
         }
@@ -59,16 +60,18 @@ internal sealed record HostileCase(string Name, IReadOnlyList<HostileStep> Steps
         return steps;
     }
 
+    private static HostileStep Send(byte[] bytes) => new(HostileStepKind.Send, bytes);
+
     private static HostileStep Parse(string line)
     {
         string rest = line.TrimStart('>', '<', 'x', 'p').Trim();
         return line switch
         {
-            _ when line.StartsWith('#') => new HostileStep(HostileStepKind.Send, Convert.FromHexString(line[1..].Replace(" ", "", StringComparison.Ordinal))),
             "." => new HostileStep(HostileStepKind.Alive, []),
             "~" => new HostileStep(HostileStepKind.Answers, []),
             "x" => new HostileStep(HostileStepKind.End, []),
-            _ when line.StartsWith('>') => new HostileStep(HostileStepKind.Send, HostileFrame.Text(rest)),
+            _ when line.StartsWith('>') => Send(HostileFrame.Text(rest)),
+            _ when line.StartsWith('#') => Send(Convert.FromHexString(line[1..].Replace(" ", "", StringComparison.Ordinal))),
             _ when line.StartsWith("<<", StringComparison.Ordinal) => new HostileStep(HostileStepKind.HearLater, [], rest),
             _ when line.StartsWith('<') => new HostileStep(HostileStepKind.Hear, [], rest),
             _ when line.StartsWith('p') => new HostileStep(HostileStepKind.Pong, [], rest),

@@ -74,7 +74,7 @@ internal static class ArgumentStreamCases
             """),
         HostileCase.Messages("ten thousand frames without items", $$$$"""
             {{{{Pushed}}}}
-            {{{{string.Join('\n', Enumerable.Repeat("""> {"jsonrpc":"2.0","method":"$/stream","params":{"token":9,"items":[],"cursor":"c"}}""", 10_000))}}}}
+            {{{{HostileLines.Times(10_000, """> {"jsonrpc":"2.0","method":"$/stream","params":{"token":9,"items":[],"cursor":"c"}}""")}}}}
             > {"jsonrpc":"2.0","method":"$/stream","params":{"token":9,"items":[5],"done":true}}
             < {"jsonrpc":"2.0","id":1,"result":5}
             """),
@@ -142,11 +142,11 @@ internal static class ArgumentStreamCases
             > {"jsonrpc":"2.0","method":"$/stream","params":{"token":9,"items":[6]}}
             """),
         HostileCase.Messages("a stream too many", $$$$"""
-            {{{{string.Join('\n', Enumerable.Range(1, 65).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":{{{{i}}}},"method":"keep","params":[{"token":{{{{i}}}},"push":true}]}"""))}}}}
+            {{{{HostileLines.Numbered(1, 65, """> {"jsonrpc":"2.0","id":#,"method":"keep","params":[{"token":#,"push":true}]}""")}}}}
             < {"jsonrpc":"2.0","id":65,"error":{"code":-32053
             """),
         HostileCase.Messages("streams that end, and calls that do not", $$$$"""
-            {{{{string.Join('\n', Enumerable.Range(1, 300).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":{{{{i}}}},"method":"keep","params":[{"values":[]}]}"""))}}}}
+            {{{{HostileLines.Numbered(1, 300, """> {"jsonrpc":"2.0","id":#,"method":"keep","params":[{"values":[]}]}""")}}}}
             << {"jsonrpc":"2.0","id":300,"error":{"code":-32053
             """, alive: false),
         HostileCase.Messages("a question that is never answered", """

@@ -73,7 +73,7 @@ internal static class BatchCases
             < {"jsonrpc":"2.0","id":null,"error":{"code":-32700
             """),
         HostileCase.Messages("a thousand batches of notifications", $$$$"""
-            {{{{string.Join('\n', Enumerable.Repeat("> [" + Entries(10, """{"jsonrpc":"2.0","method":"note","params":[1]}""") + "]", 1000))}}}}
+            {{{{HostileLines.Times(1000, "> [" + Entries(10, """{"jsonrpc":"2.0","method":"note","params":[1]}""") + "]")}}}}
             """),
     ];
 

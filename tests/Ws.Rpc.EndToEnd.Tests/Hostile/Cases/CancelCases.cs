@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Cases;
 
@@ -37,7 +36,7 @@ internal static class CancelCases
             """),
         HostileCase.Messages("a hundred times", $$$$"""
             > {"jsonrpc":"2.0","id":1,"method":"wait"}
-            {{{{string.Join('\n', Enumerable.Repeat("""> {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""", 100))}}}}
+            {{{{HostileLines.Times(100, """> {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""")}}}}
             < {"jsonrpc":"2.0","id":1,"error":{"code":-32800
             """),
         HostileCase.Messages("before the call", """
@@ -61,7 +60,7 @@ internal static class CancelCases
             < {"jsonrpc":"2.0","id":3,"result":3}
             """),
         HostileCase.Messages("a call that waits for a place", $$$$"""
-            {{{{string.Join('\n', Enumerable.Range(1, 16).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":{{{{i}}}},"method":"wait"}"""))}}}}
+            {{{{HostileLines.Numbered(1, 16, """> {"jsonrpc":"2.0","id":#,"method":"wait"}""")}}}}
             > {"jsonrpc":"2.0","id":17,"method":"add","params":[1]}
             > {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":17}}
             > {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Text;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Cases;
@@ -9,7 +8,9 @@ internal static class ControlFrameCases
 {
     public static IReadOnlyList<HostileCase> All { get; } =
     [
-        HostileCase.Bytes("a ping with the longest payload", HostileFrame.Of(HostileFrame.Ping, new string('p', 125)), "p " + new string('p', 125)),
+        HostileCase.Bytes(
+            "a ping with the longest payload",
+            HostileFrame.Of(HostileFrame.Ping, new string('p', 125)), "p " + new string('p', 125)),
         HostileCase.Bytes("a ping that is too long", HostileFrame.Of(HostileFrame.Ping, new string('p', 126)), "x 1002"),
         HostileCase.Bytes("a pong that is too long", HostileFrame.Of(HostileFrame.Pong, new string('p', 126)), "x 1002"),
         HostileCase.Bytes("a close that is too long", HostileFrame.Close(1000, new byte[124]), "x 1002"),
@@ -35,7 +36,10 @@ internal static class ControlFrameCases
         HostileCase.Bytes("a close whose reason is not UTF-8", HostileFrame.Close(1000, [0xC3, 0x28]), "x 1002"),
         HostileCase.Bytes(
             "a call behind the close",
-            [.. HostileFrame.Close(1000, []), .. HostileFrame.Text("""{"jsonrpc":"2.0","id":1,"method":"echo","params":["x"]}""")],
+            [
+                .. HostileFrame.Close(1000, []),
+                .. HostileFrame.Text("""{"jsonrpc":"2.0","id":1,"method":"echo","params":["x"]}"""),
+            ],
             """
             x 1000
             x
@@ -49,11 +53,14 @@ internal static class ControlFrameCases
             """),
         HostileCase.Bytes(
             "a close in the middle of a message",
-            [.. HostileFrame.Of(HostileFrame.TextOpcode, "{", fin: false), .. HostileFrame.Close(1000, Encoding.UTF8.GetBytes("bye"))],
+            [
+                .. HostileFrame.Of(HostileFrame.TextOpcode, "{", fin: false),
+                .. HostileFrame.Close(1000, Encoding.UTF8.GetBytes("bye")),
+            ],
             "x 1000"),
         HostileCase.Bytes(
             "a hundred pings at once",
             HostileFrame.Repeat(HostileFrame.Of(HostileFrame.Ping, "p"), 100),
-            string.Join('\n', Enumerable.Repeat("p p", 100))),
+            HostileLines.Times(100, "p p")),
     ];
 }

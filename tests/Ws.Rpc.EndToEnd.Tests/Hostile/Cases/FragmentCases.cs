@@ -13,7 +13,9 @@ internal static class FragmentCases
     public static IReadOnlyList<HostileCase> All { get; } =
     [
         HostileCase.Bytes("a continuation of nothing", HostileFrame.Of(HostileFrame.Continuation, "x"), "x 1002"),
-        HostileCase.Bytes("an unfinished continuation of nothing", HostileFrame.Of(HostileFrame.Continuation, "x", fin: false), "x 1002"),
+        HostileCase.Bytes(
+            "an unfinished continuation of nothing",
+            HostileFrame.Of(HostileFrame.Continuation, "x", fin: false), "x 1002"),
         HostileCase.Bytes("a continuation behind a whole message", HostileFrame.Text(Call), $"""
             {Answer}
             # 80 80 11 22 33 44
@@ -28,7 +30,9 @@ internal static class FragmentCases
             [.. HostileFrame.Of(HostileFrame.TextOpcode, "{", fin: false), .. HostileFrame.Of(HostileFrame.Binary, "}")],
             "x 1002"),
         HostileCase.Bytes("one byte each", In(Call.Length), Answer),
-        HostileCase.Bytes("empty fragments between", In(Call.Length, HostileFrame.Of(HostileFrame.Continuation, [], fin: false)), Answer),
+        HostileCase.Bytes(
+            "empty fragments between",
+            In(Call.Length, HostileFrame.Of(HostileFrame.Continuation, [], fin: false)), Answer),
         HostileCase.Bytes("pings between", In(3, HostileFrame.Of(HostileFrame.Ping, "p")), $"p p\np p\n{Answer}"),
         HostileCase.Bytes("pongs between", In(3, HostileFrame.Of(HostileFrame.Pong, "p")), Answer),
         HostileCase.Bytes(
@@ -74,11 +78,17 @@ internal static class FragmentCases
             "x 1009"),
         HostileCase.Bytes(
             "RSV1 on a continuation",
-            [.. HostileFrame.Of(HostileFrame.TextOpcode, "{", fin: false), .. HostileFrame.Of(HostileFrame.Continuation, [125], reserved: 4)],
+            [
+                .. HostileFrame.Of(HostileFrame.TextOpcode, "{", fin: false),
+                .. HostileFrame.Of(HostileFrame.Continuation, [125], reserved: 4),
+            ],
             "x 1002"),
         HostileCase.Bytes(
             "an unmasked continuation",
-            [.. HostileFrame.Of(HostileFrame.TextOpcode, "{", fin: false), .. HostileFrame.Of(HostileFrame.Continuation, Encoding.UTF8.GetBytes(Call), masked: false)],
+            [
+                .. HostileFrame.Of(HostileFrame.TextOpcode, "{", fin: false),
+                .. HostileFrame.Of(HostileFrame.Continuation, Encoding.UTF8.GetBytes(Call), masked: false),
+            ],
             "x 1002"),
     ];
 
@@ -91,7 +101,7 @@ internal static class FragmentCases
             .. pieces.SelectMany((piece, i) => (byte[])
             [
                 .. i == 0 ? [] : between,
-                .. HostileFrame.Of(i == 0 ? HostileFrame.TextOpcode : HostileFrame.Continuation, piece, fin: i == pieces.Length - 1),
+                .. HostileFrame.Of(i == 0 ? HostileFrame.TextOpcode : HostileFrame.Continuation, piece, i == pieces.Length - 1),
             ]),
         ];
     }

@@ -16,8 +16,12 @@ internal static class FrameCases
     public static IReadOnlyList<HostileCase> All { get; } =
     [
         HostileCase.Bytes("unmasked text", HostileFrame.Of(HostileFrame.TextOpcode, s_call, masked: false), "x 1002"),
-        HostileCase.Bytes("unmasked empty text", [.. HostileFrame.Of(HostileFrame.TextOpcode, [], masked: false), .. s_call], "x 1002"),
-        HostileCase.Bytes("unmasked close", [.. HostileFrame.Of(HostileFrame.CloseOpcode, [3, 232], masked: false), .. s_call], "x 1002"),
+        HostileCase.Bytes(
+            "unmasked empty text",
+            [.. HostileFrame.Of(HostileFrame.TextOpcode, [], masked: false), .. s_call], "x 1002"),
+        HostileCase.Bytes(
+            "unmasked close",
+            [.. HostileFrame.Of(HostileFrame.CloseOpcode, [3, 232], masked: false), .. s_call], "x 1002"),
         HostileCase.Bytes("RSV1", HostileFrame.Of(HostileFrame.TextOpcode, s_call, reserved: 4), "x 1002"),
         HostileCase.Bytes("RSV2", HostileFrame.Of(HostileFrame.TextOpcode, s_call, reserved: 2), "x 1002"),
         HostileCase.Bytes("RSV3", HostileFrame.Of(HostileFrame.TextOpcode, s_call, reserved: 1), "x 1002"),
@@ -31,7 +35,9 @@ internal static class FrameCases
         HostileCase.Bytes("empty binary", HostileFrame.Of(HostileFrame.Binary, []), "x 1003"),
         HostileCase.Bytes("binary that is never finished", HostileFrame.Of(HostileFrame.Binary, s_call, fin: false), "x 1003"),
         HostileCase.Bytes("a length of 2^62", [.. HostileFrame.Head(HostileFrame.TextOpcode, 1L << 62), .. s_spaces], "x 1009"),
-        HostileCase.Bytes("a length of 2^63", HostileFrame.Head(HostileFrame.TextOpcode, long.MinValue, lengthBytes: 8), "x 1002"),
+        HostileCase.Bytes(
+            "a length of 2^63",
+            HostileFrame.Head(HostileFrame.TextOpcode, long.MinValue, lengthBytes: 8), "x 1002"),
         HostileCase.Bytes("a length of 2^64-1", HostileFrame.Head(HostileFrame.TextOpcode, -1, lengthBytes: 8), "x 1002"),
         HostileCase.Bytes("a length of 2^31", [.. HostileFrame.Head(HostileFrame.TextOpcode, 1L << 31), .. s_spaces], "x 1009"),
         HostileCase.Bytes(

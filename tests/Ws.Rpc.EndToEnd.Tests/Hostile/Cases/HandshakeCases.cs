@@ -10,6 +10,7 @@ internal static class HandshakeCases
     private const string Version = "Sec-WebSocket-Version: 13\n";
     private const string Key = "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\n";
     private const string Host = "Host: localhost\n";
+    private const string Good = $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}";
 
     public static IReadOnlyList<HostileCase> All { get; } =
     [
@@ -27,26 +28,34 @@ internal static class HandshakeCases
         HostileCase.Request("200 headers", $"GET /hub HTTP/1.1\n{Host}{string.Concat(Enumerable.Repeat("X: y\n", 200))}\n", 431),
         HostileCase.Request("POST", $"POST /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Content-Length: 0\n\n", 426),
         HostileCase.Request("no upgrade", $"GET /hub HTTP/1.1\n{Host}{Version}{Key}\n", 426),
-        HostileCase.Request("another upgrade", $"GET /hub HTTP/1.1\n{Host}Connection: Upgrade\nUpgrade: h2c\n{Version}{Key}\n", 426),
+        HostileCase.Request(
+            "another upgrade",
+            $"GET /hub HTTP/1.1\n{Host}Connection: Upgrade\nUpgrade: h2c\n{Version}{Key}\n", 426),
         HostileCase.Request("no version", $"GET /hub HTTP/1.1\n{Host}{Socket}{Key}\n", 426),
         HostileCase.Request("version 12", $"GET /hub HTTP/1.1\n{Host}{Socket}Sec-WebSocket-Version: 12\n{Key}\n", 426),
         HostileCase.Request("no key", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}\n", 426),
         HostileCase.Request("a short key", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}Sec-WebSocket-Key: AAAA\n\n", 426),
-        HostileCase.Request("a key that is not base64", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}Sec-WebSocket-Key: {new string('!', 24)}\n\n", 426),
-        HostileCase.Request("a body that is declared", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Content-Length: 5\n\nhello", 426),
-        HostileCase.Request("a chunked body", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Transfer-Encoding: chunked\n\n0\n\n", 426),
+        HostileCase.Request(
+            "a key that is not base64",
+            $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}Sec-WebSocket-Key: {new string('!', 24)}\n\n", 426),
+        HostileCase.Request(
+            "a body that is declared",
+            $"{Good}Content-Length: 5\n\nhello", 426),
+        HostileCase.Request(
+            "a chunked body",
+            $"{Good}Transfer-Encoding: chunked\n\n0\n\n", 426),
         HostileCase.Request(
             "length and chunks", $"POST /hub HTTP/1.1\n{Host}Content-Length: 5\nTransfer-Encoding: chunked\n\n0\n\n", 426),
         HostileCase.Request("a path that climbs", $"GET /../../hub/../etc/passwd HTTP/1.1\n{Host}{Socket}{Version}{Key}\n", 404),
         HostileCase.Request(
             "a thousand sub-protocols",
-            $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Sec-WebSocket-Protocol: {string.Join(',', Enumerable.Repeat("x", 1000))}\n\n",
+            $"{Good}Sec-WebSocket-Protocol: {string.Join(',', Enumerable.Repeat("x", 1000))}\n\n",
             101),
         HostileCase.Request(
-            "a sub-protocol that is no token", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Sec-WebSocket-Protocol: a b\u0001\n\n", 101),
+            "a sub-protocol that is no token", $"{Good}Sec-WebSocket-Protocol: a b\u0001\n\n", 101),
         HostileCase.Request(
             "an extension with bad parameters",
-            $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=99\n\n",
+            $"{Good}Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=99\n\n",
             101),
     ];
 }

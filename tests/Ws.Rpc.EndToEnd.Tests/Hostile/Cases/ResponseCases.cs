@@ -1,9 +1,8 @@
 using System.Collections.Generic;
-using System.Linq;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Cases;
 
-/// <summary>Answers that nobody waits for, and wrong ones to what we asked (protocol section 3: a response is never answered).</summary>
+/// <summary>Answers that nobody waits for, and wrong ones to what we asked; none is ever answered (protocol section 3).</summary>
 internal static class ResponseCases
 {
     public static IReadOnlyList<HostileCase> All { get; } =
@@ -23,7 +22,7 @@ internal static class ResponseCases
             > {"jsonrpc":"2.0","id":1,"result":1,"error":{"code":1,"message":"x"}}
             """),
         HostileCase.Messages("ten thousand to nothing", $$$$"""
-            {{{{string.Join('\n', Enumerable.Range(1, 10_000).Select(static i => $$$$"""> {"jsonrpc":"2.0","id":-{{{{i}}}},"result":1}"""))}}}}
+            {{{{HostileLines.Numbered(1, 10_000, """> {"jsonrpc":"2.0","id":-#,"result":1}""")}}}}
             """),
         Answered("twice", """{"jsonrpc":"2.0","id":-1,"result":5}""", """
             < {"jsonrpc":"2.0","id":1,"result":5}

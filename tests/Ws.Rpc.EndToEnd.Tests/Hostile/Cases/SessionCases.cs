@@ -38,9 +38,9 @@ internal static class SessionCases
             < {{{{Opened}}}}
             """),
         HostileCase.Messages("a hundred times", $$$$"""
-            {{{{string.Join('\n', Enumerable.Repeat("""> {"jsonrpc":"2.0","id":1,"method":"$/session/open","params":{"versions":[1]}}""", 100))}}}}
+            {{{{HostileLines.Times(100, """> {"jsonrpc":"2.0","id":1,"method":"$/session/open","params":{"versions":[1]}}""")}}}}
             < {{{{Opened}}}}
-            {{{{string.Join('\n', Enumerable.Repeat("""< {"jsonrpc":"2.0","id":1,"error":{"code":-32600""", 99))}}}}
+            {{{{HostileLines.Times(99, """< {"jsonrpc":"2.0","id":1,"error":{"code":-32600""")}}}}
             """),
         HostileCase.Messages("methods of a session that is not open", """
             > {"jsonrpc":"2.0","method":"$/session/ack","params":{"received":9223372036854775807}}

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Cases;
 
-/// <summary>Bytes that are not UTF-8, whole and in fragments (RFC 6455 section 8.1), and text that is not Unicode in its escapes.</summary>
+/// <summary>Bytes that are not UTF-8, whole and in fragments (RFC 6455 section 8.1), and escapes that are not Unicode.</summary>
 internal static class TextCases
 {
     public static IReadOnlyList<HostileCase> All { get; } =

@@ -35,12 +35,16 @@ internal static class ValueCases
         Refused("a fraction of 50000 digits", "add", $"[1.{new string('9', 50_000)}]"),
         Refused("an exponent", "add", """[1e2]"""),
         Refused("infinity", "values", """[1e400,1,"2026-01-01T00:00:00Z","","00000000-0000-0000-0000-000000000001","a"]"""),
-        Refused("money beyond all", "values", """[1,1e30,"2026-01-01T00:00:00Z","","00000000-0000-0000-0000-000000000001","a"]"""),
+        Refused(
+            "money beyond all",
+            "values", """[1,1e30,"2026-01-01T00:00:00Z","","00000000-0000-0000-0000-000000000001","a"]"""),
         Refused("no such day", "values", """[1,1,"2026-02-30T00:00:00Z","","00000000-0000-0000-0000-000000000001","a"]"""),
         Refused("no base64", "values", """[1,1,"2026-01-01T00:00:00Z","====","00000000-0000-0000-0000-000000000001","a"]"""),
         Refused("no id", "values", """[1,1,"2026-01-01T00:00:00Z","","{00000000-0000-0000-0000-000000000001}","a"]"""),
         Refused("two letters", "values", """[1,1,"2026-01-01T00:00:00Z","","00000000-0000-0000-0000-000000000001","ab"]"""),
-        Refused("a lone surrogate for a letter", "values", """[1,1,"2026-01-01T00:00:00Z","","00000000-0000-0000-0000-000000000001","\ud800"]"""),
+        Refused(
+            "a lone surrogate for a letter",
+            "values", """[1,1,"2026-01-01T00:00:00Z","","00000000-0000-0000-0000-000000000001","\ud800"]"""),
         Refused("a lone surrogate for a key", "store", """[{"\ud800":1}]"""),
         HostileCase.Messages("an answer of an answer, sixty deep", $$$$"""
             > {"jsonrpc":"2.0","id":1,"method":"put","params":[{{{{Notes(60)}}}}]}

@@ -10,11 +10,15 @@ internal static class ServerCases
     private const string Connection = nameof(RpcConnectionException);
     private const string Error = nameof(RpcException);
 
-    private static readonly string s_echo = ServerCase.Opened + """< {"jsonrpc":"2.0","id":2,"method":"echo","params":["x"]}""" + "\n";
-    private static readonly string s_count = ServerCase.Opened + """< {"jsonrpc":"2.0","id":2,"method":"count","params":[9],"credit":64}""" + "\n";
-    private static readonly string s_total = ServerCase.Opened + """< {"jsonrpc":"2.0","id":2,"method":"total","params":[{"token":1,"push":true}]}""" + "\n";
+    private static readonly string s_echo =
+        ServerCase.Opened + """< {"jsonrpc":"2.0","id":2,"method":"echo","params":["x"]}""" + "\n";
+    private static readonly string s_count =
+        ServerCase.Opened + """< {"jsonrpc":"2.0","id":2,"method":"count","params":[9],"credit":64}""" + "\n";
+    private static readonly string s_total =
+        ServerCase.Opened + """< {"jsonrpc":"2.0","id":2,"method":"total","params":[{"token":1,"push":true}]}""" + "\n";
 
-    public static IReadOnlyList<ServerCase> All { get; } = [.. Openings, .. Answers, .. Calls, .. Streams, .. Arguments, .. Frames];
+    public static IReadOnlyList<ServerCase> All { get; } =
+        [.. Openings, .. Answers, .. Calls, .. Streams, .. Arguments, .. Frames];
 
     private static IEnumerable<ServerCase> Openings =>
     [
@@ -22,10 +26,14 @@ internal static class ServerCases
         Opening("open: no object", """{"result":[1]}"""),
         Opening("open: null", """{"result":null}"""),
         Opening("open: a connection with line breaks", """{"result":{"version":1,"connection":"c\r\nfake log line"}}"""),
-        Opening("open: a connection of 60000 letters", $$$"""{"result":{"version":1,"connection":"{{{new string('c', 60_000)}}}"}}"""),
+        Opening(
+            "open: a connection of 60000 letters",
+            $$$"""{"result":{"version":1,"connection":"{{{new string('c', 60_000)}}}"}}"""),
         Opening("open: broken names", """{"result":{"\ud800":1}}"""),
         Opening("open: an error of another kind", """{"error":{"code":-32603,"message":"no"}}""") with { Outcome = Error },
-        new("open: closed meanwhile", "", """< {"jsonrpc":"2.0","id":1,"method":"$/session/""" + "\n" + ServerCase.Close(1011), Connection)
+        new(
+            "open: closed meanwhile",
+            "", """< {"jsonrpc":"2.0","id":1,"method":"$/session/""" + "\n" + ServerCase.Close(1011), Connection)
         {
             IsAlive = false,
         },
@@ -39,7 +47,9 @@ internal static class ServerCases
         Answer("answer: no JSON", """{"jsonrpc":"2.0","id":2,"result":"x",}""", Protocol),
         Answer("answer: an error that is a number", """{"jsonrpc":"2.0","id":2,"error":5}""", Error),
         Answer("answer: an error that is empty", """{"jsonrpc":"2.0","id":2,"error":{}}""", Error),
-        Answer("answer: an error of broken Unicode", """{"jsonrpc":"2.0","id":2,"error":{"code":1e400,"message":"\ud800","data":["\udc00"]}}""", Error),
+        Answer(
+            "answer: an error of broken Unicode",
+            """{"jsonrpc":"2.0","id":2,"error":{"code":1e400,"message":"\ud800","data":["\udc00"]}}""", Error),
         Answer("answer: twice", """
             {"jsonrpc":"2.0","id":2,"result":"x"}
             > {"jsonrpc":"2.0","id":2,"result":"y"}
@@ -56,7 +66,9 @@ internal static class ServerCases
             """, "x"),
         Answer("answer: a method too", """{"jsonrpc":"2.0","id":2,"result":"x","method":"confirm"}""", Protocol),
         Answer("answer: in a batch", """[{"jsonrpc":"2.0","id":2,"result":"x"}]""", "x"),
-        Answer("answer: too long", $$"""{"jsonrpc":"2.0","id":2,"result":"{{new string('x', HostileServer.MaxMessageBytes)}}"}""", Connection) with
+        Answer(
+            "answer: too long",
+            $$"""{"jsonrpc":"2.0","id":2,"result":"{{new string('x', HostileServer.MaxMessageBytes)}}"}""", Connection) with
         {
             IsAlive = false,
         },
@@ -64,7 +76,9 @@ internal static class ServerCases
 
     private static IEnumerable<ServerCase> Calls =>
     [
-        Answer("call: a thousand notifications of nothing", Lines(1000, """{"jsonrpc":"2.0","method":"nothing","params":[]}"""), "x"),
+        Answer(
+            "call: a thousand notifications of nothing",
+            Lines(1000, """{"jsonrpc":"2.0","method":"nothing","params":[]}"""), "x"),
         Answer("call: notifications that do not fit", $$$"""
             {"jsonrpc":"2.0","method":"confirm","params":[{"{{{HostileServer.Secret}}}":1}]}
             > {"jsonrpc":"2.0","id":2,"result":"x"}
@@ -85,7 +99,9 @@ internal static class ServerCases
             {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2}}
             > {"jsonrpc":"2.0","id":2,"result":"x"}
             """, "x"),
-        Answer("call: progress that nobody asked for", Lines(1000, """{"jsonrpc":"2.0","method":"$/progress","params":{"token":1,"value":1}}"""), "x"),
+        Answer(
+            "call: progress that nobody asked for",
+            Lines(1000, """{"jsonrpc":"2.0","method":"$/progress","params":{"token":1,"value":1}}"""), "x"),
         new("call: progress that does not fit", "walk", ServerCase.Opened + $$$"""
             < {"jsonrpc":"2.0","id":2,"method":"walk","params":[1,1]}
             > {"jsonrpc":"2.0","method":"$/progress","params":{"token":1,"value":"{{{HostileServer.Secret}}}"}}
@@ -105,21 +121,28 @@ internal static class ServerCases
 
     private static IEnumerable<ServerCase> Streams =>
     [
-        Stream("stream: more than there is credit for", $$"""{"id":2,"items":[{{string.Join(',', Enumerable.Repeat("1", 2000))}}]}""", Connection) with
+        Stream(
+            "stream: more than there is credit for",
+            $$"""{"id":2,"items":[{{string.Join(',', Enumerable.Repeat("1", 2000))}}]}""", Connection) with
         {
             IsAlive = false,
         },
         Stream("stream: items that do not fit", """{"id":2,"items":[1,"two"]}""", Protocol),
         Stream("stream: items that are no array", """{"id":2,"items":1}""", Protocol),
         new("stream: frames without items, and positions", "count", s_count + "> "
-            + Lines(1000, """{"jsonrpc":"2.0","method":"$/stream","params":{"id":2,"items":[],"cursor":"c"}}""", """{"jsonrpc":"2.0","id":2,"result":null}"""), ""),
+            + Lines(
+                1000,
+                """{"jsonrpc":"2.0","method":"$/stream","params":{"id":2,"items":[],"cursor":"c"}}""",
+                """{"jsonrpc":"2.0","id":2,"result":null}"""), ""),
         new("stream: items behind the end", "count", s_count + """
             > {"jsonrpc":"2.0","method":"$/stream","params":{"id":2,"items":[1]}}
             > {"jsonrpc":"2.0","id":2,"result":null}
             > {"jsonrpc":"2.0","method":"$/stream","params":{"id":2,"items":[2]}}
             """, "1"),
         new("stream: another result", "count", s_count + """> {"jsonrpc":"2.0","id":2,"result":{"values":5}}""", Protocol),
-        new("stream: a token of 60000 letters", "count", s_count + $$$"""> {"jsonrpc":"2.0","id":2,"result":{"token":"{{{new string('t', 60_000)}}}"}}""", Protocol),
+        new(
+            "stream: a token of 60000 letters",
+            "count", s_count + $$$"""> {"jsonrpc":"2.0","id":2,"result":{"token":"{{{new string('t', 60_000)}}}"}}""", Protocol),
         new("stream: items where they are pulled", "count", s_count + """
             > {"jsonrpc":"2.0","id":2,"result":{"token":7,"values":[1]}}
             < {"jsonrpc":"2.0","id":3,"method":"$/enumerator/next","params":{"token":7}}
@@ -199,12 +222,14 @@ internal static class ServerCases
         IsAlive = false,
     };
 
-    private static ServerCase Answer(string name, string answer, string outcome) => new(name, "echo", $"{s_echo}> {answer}", outcome);
+    private static ServerCase Answer(string name, string answer, string outcome) =>
+        new(name, "echo", $"{s_echo}> {answer}", outcome);
 
     private static ServerCase Stream(string name, string frame, string outcome) => new(
         name, "count", $$"""{{s_count}}> {"jsonrpc":"2.0","method":"$/stream","params":{{frame}}}""", outcome);
 
-    private static ServerCase Frame(string name, string bytes) => new(name, "echo", s_echo + bytes, Connection) { IsAlive = false };
+    private static ServerCase Frame(string name, string bytes) =>
+        new(name, "echo", s_echo + bytes, Connection) { IsAlive = false };
 
     private static string Lines(int count, string line, string last = """{"jsonrpc":"2.0","id":2,"result":"x"}""") =>
         string.Join("\n> ", Enumerable.Repeat(line, count).Append(last));
