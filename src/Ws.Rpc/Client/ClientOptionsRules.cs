@@ -17,6 +17,7 @@ internal static class ClientOptionsRules
         ThrowIfNotPositive(options.OutgoingQueueBytes, nameof(options.OutgoingQueueBytes));
         ThrowIfNotPositive(options.MaxConcurrentCalls, nameof(options.MaxConcurrentCalls));
         ThrowIfNotPositive(options.MaxPendingCalls, nameof(options.MaxPendingCalls));
+        ThrowIfNotPositive(options.MaxStreamBytes, nameof(options.MaxStreamBytes));
         ThrowIfNotPositive(options.MaxStreams, nameof(options.MaxStreams));
         ThrowIfNotPositive(options.MaxStreamTokens, nameof(options.MaxStreamTokens));
         ThrowIfNotWaitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout));

@@ -103,6 +103,13 @@ public sealed record RpcClientOptions
     public int MaxStreams { get; init; } = 64;
 
     /// <summary>
+    /// Gets how many bytes of stream items, as they were on the wire, may wait for their consumers: 64 MiB by default. The
+    /// stream that would exceed it fails with <see cref="RpcErrorCode.Unavailable"/> where it is consumed, and its
+    /// producer is told to stop; the others go on.
+    /// </summary>
+    public int MaxStreamBytes { get; init; } = 64 * 1024 * 1024;
+
+    /// <summary>
     /// Gets how many results a server that does not know credit may hold by a token: 64 by default. One more is refused with
     /// <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
     /// </summary>

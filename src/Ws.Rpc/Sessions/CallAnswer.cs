@@ -12,6 +12,10 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class CallAnswer
 {
+    // Those of the protocol: such an exception refuses, and is no fault of this side.
+    private const int FirstOwnCode = -32768;
+    private const int LastOwnCode = RpcErrorCode.ApplicationError - 1;
+
     private RpcSession _session = null!;
     private BatchReply? _batch;
     private RpcMethod _method = null!;
@@ -28,6 +32,9 @@ internal sealed class CallAnswer
 
     public bool IsGiven { get; private set; }
 
+    /// <summary>The error that the call ended with, answered or not; 0 for none.</summary>
+    public int Error { get; private set; }
+
     public void Begin(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
     {
         _session = session;
@@ -36,6 +43,7 @@ internal sealed class CallAnswer
         Id = id;
         Generation = session.Generation;
         IsGiven = false;
+        Error = 0;
     }
 
     /// <summary>
@@ -76,30 +84,29 @@ internal sealed class CallAnswer
     {
         if (IsWanted)
         {
-            Give(ResultAnswer.Write(result, codec, Id, _method, _session.Options));
+            MessageBuffer message = ResultAnswer.Write(result, codec, Id, _method, _session.Options, out int error);
+            Error = error;
+            Give(message);
         }
     }
 
     public void GiveInvalidParams(RpcPayloadException exception, int parameter)
     {
-        if (IsWanted)
+        Error = RpcErrorCode.InvalidParams;
+        if (!IsWanted)
         {
-            Give(FailureAnswer.WriteInvalidParams(exception, Id, _method, parameter, _session.Options));
+            string detail = FailureAnswer.DetailOf(exception, _method, parameter, _session.Options);
+            RefuseNotification(RpcErrorCode.InvalidParams, detail);
+            return;
         }
-        else if (exception.MayBeFault)
-        {
-            _session.Options.Logger.NotificationFailed(exception, _method.Name);
-        }
-        else
-        {
-            // Not the exception: the serializer's own texts quote the peer.
-            _session.Options.Logger.NotificationMisfit(_method.Name, parameter < 0 ? "" : _method.Parameters[parameter]);
-        }
+
+        Give(FailureAnswer.WriteInvalidParams(exception, Id, _method, parameter, _session.Options));
     }
 
     /// <summary>Answers with what the handler threw; a second answer is only logged.</summary>
     public void GiveFailure(Exception exception, bool cancelled)
     {
+        Error = FailureAnswer.CodeOf(exception, cancelled);
         if (exception is RpcConnectionException && _session.ConnectionOf(Generation) is null)
         {
             // The handler waited for a peer who is gone, and there is nobody left to hear of it.
@@ -113,6 +120,10 @@ internal sealed class CallAnswer
         else if (IsGiven)
         {
             _session.Options.Logger.UnansweredFailure(exception, _method.Name);
+        }
+        else if (!IsWanted && exception is RpcException { Code: <= LastOwnCode and >= FirstOwnCode } refusal)
+        {
+            RefuseNotification(refusal.Code, refusal.Message);
         }
         else if (!IsWanted)
         {
@@ -144,6 +155,9 @@ internal sealed class CallAnswer
             _batch.Add(message);
         }
     }
+
+    private void RefuseNotification(int code, string detail) =>
+        _session.Options.Logger.NotificationRefused(_method.Name, code, PeerText.Escape(detail));
 
     private static IProgress<T>? SkipProgress<T>(ref Utf8JsonReader reader)
     {

@@ -21,7 +21,7 @@ internal sealed class CallStreams
     private int? _credit;
     private string? _after;
     private RpcStreamContext.Position? _position;
-    private List<IArgumentStream>? _arguments;
+    private CallArgumentStreams? _arguments;
 
     /// <summary>How much is kept of what the request says of its result.</summary>
     public int RequestBytes => (_after?.Length ?? 0) * sizeof(char);
@@ -57,6 +57,9 @@ internal sealed class CallStreams
         inbox.Allow(first);
         inbox.TryPublish(null);
         var stream = new ArgumentStream<T>(link, link.FromPeer, StreamName.Token(values.Token), inbox, values.IsPushed, first);
+
+        // Before it can be refused: what has come with it is let go with the call.
+        (_arguments ??= new CallArgumentStreams(cancelled)).Add(stream);
         if (values.Token.IsNone)
         {
             inbox.End(null);
@@ -65,8 +68,6 @@ internal sealed class CallStreams
 
         inbox.IsPulled = !values.IsPushed;
         Admit(link.FromPeer.Add(StreamName.Token(values.Token), stream), link);
-        (_arguments ??= []).Add(stream);
-        stream.ReleaseOn(cancelled);
         return stream;
     }
 
@@ -103,13 +104,8 @@ internal sealed class CallStreams
     /// <summary>The call is over, or its arguments are to be read again: so are the streams among these.</summary>
     public void End()
     {
-        foreach (IArgumentStream stream in _arguments ?? [])
-        {
-            stream.Release(new InvalidOperationException("The call that brought this stream is over."));
-        }
-
+        _arguments?.End();
         _arguments = null;
-
         _position = null;
     }
 

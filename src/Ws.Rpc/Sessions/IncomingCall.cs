@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading;
@@ -24,7 +25,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private readonly CallAnswer _answer = new();
     private RpcSession _session = null!;
     private CancellationTokenSource? _cancellation;
-    private ConnectionStreams? _aside;
+    private ConnectionStreams? _countedBy;
     private ValueTask _work;
     private Task? _cleanup;
     private OrderedTurn? _turn;
@@ -35,6 +36,16 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     /// <summary>The streams among its arguments, and its result if that is one.</summary>
     public CallStreams Streams { get; } = new();
+
+    /// <summary>Its span, where somebody listens.</summary>
+    public CallSpan Span { get; } = new();
+
+    /// <summary>What the method's guard has left with it.</summary>
+    public CallPassage Passage { get; } = new();
+
+    public bool IsWanted => _answer.IsWanted;
+
+    public bool IsUnanswered => _answer.IsWanted && !_answer.IsGiven;
 
     public override CancellationToken CancellationToken => _answer.IsWanted ? Cancellation.Token : _session.Ended;
 
@@ -73,13 +84,19 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <param name="predictedFrom">
     /// The whole message, if nobody has looked whether <paramref name="json"/> is what it seems; otherwise nothing.
     /// </param>
+    [SuppressMessage("Reliability", "CA2012", Justification = "The task is kept until it has completed, and then consumed once.")]
     public void Run(CallTarget target, int method, ReadOnlySpan<byte> json, ReadOnlySpan<byte> predictedFrom = default)
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
+        Span.Begin(_answer.Method.Name);
         Streams.Begin();
         _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
-        if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
+        if (target.GuardOf(method) is { Surrounds: true } guard)
+        {
+            _work = new GuardedCall(this, target, method, json).RunAsync(guard);
+        }
+        else if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
             InvokeVerified(target, method, predictedFrom);
         }
@@ -138,7 +155,7 @@ internal sealed class IncomingCall : RpcIncomingCall
             _work = target.InvokeAsync(method, ref arguments, this);
         }
         catch (Exception exception) when (
-            isPredicted && !arguments.IsComplete && exception is RpcPayloadException or RpcException or JsonException)
+            isPredicted && !arguments.IsComplete && exception is RpcPayloadException or JsonException)
         {
             Streams.End();
             _answer.EndReports();
@@ -178,7 +195,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         if (!_answer.IsWanted)
         {
-            throw new RpcPayloadException("a notification cannot be answered with a stream");
+            throw new RpcException(RpcErrorCode.InvalidRequest, "A notification cannot be answered with a stream.");
         }
 
         LeaveQueue();
@@ -214,32 +231,33 @@ internal sealed class IncomingCall : RpcIncomingCall
 
         RpcSession session = _session;
         OrderedTurn? turn = _turn;
-        ConnectionStreams? aside = _aside;
+        bool isInQueue = _countedBy is null;
         Recycle();
-        if (aside is null)
+        if (isInQueue)
         {
             session.Calls.Finish(turn);
         }
-        else
-        {
-            aside.EndCall();
-        }
     }
 
-    // Streams last, and wait for the peer: they have a limit of their own, and do not keep other calls from running. An ordered
-    // call stays: it is one at a time, and its turn ends with it. So do calls whose like, having outlived their streams, are many.
+    // Streams last, and wait for the peer: their calls have a limit of their own, and do not keep others from running. An ordered
+    // call stays: it is one at a time, and its turn ends with it.
     private void LeaveQueue()
     {
-        ConnectionStreams streams = _session.Streams;
-        if (_aside is null && _turn is null && streams.TryBeginCall())
+        if (_countedBy is null && _turn is null)
         {
-            _aside = streams;
+            ConnectionStreams streams = _session.Streams;
+            streams.BeginCall();
+            _countedBy = streams;
             _session.Calls.Finish(null);
         }
     }
 
-    private void AnswerFailure(Exception exception) =>
+    private void AnswerFailure(Exception exception)
+    {
+        Activity? ambient = Span.Enter();
         _answer.GiveFailure(exception, cancelled: _cancellation is { IsCancellationRequested: true });
+        Span.Leave(ambient);
+    }
 
     // trip 10, at the handler's first use of its token. Not pooled: it may keep the token beyond the call.
     private CancellationTokenSource NewCancellation()
@@ -257,18 +275,23 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         Streams.End();
         Streams.Request(null, null);
-        _aside = null;
+        _countedBy?.EndCall();
+        _countedBy = null;
         if (_cancellation is not null)
         {
             _session.Running.Remove(_answer.Id, _cancellation);
             _cancellation = null;
         }
 
+        Span.End(_answer.Error);
+
         // After the cancellation's end, or a batch could be answered while one of its calls is still on file.
         _answer.End();
         _session = null!;
         _cleanup = null;
         _turn = null;
+        Passage.End();
+        Validation = null;
         s_pool.Return(this);
     }
 }

@@ -70,11 +70,19 @@ internal sealed record SessionOptions
     /// </summary>
     public int MaxStreams { get; init; } = 64;
 
+    /// <summary>
+    /// How many bytes of items may wait for their consumers; the stream that would exceed it fails, and its producer is told.
+    /// </summary>
+    public int MaxStreamBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many results the peer may hold by a token, to be pulled; more are refused in the same way.</summary>
     public int MaxStreamTokens { get; init; } = 64;
 
     /// <summary>How long the peer may leave a token alone before its stream ends.</summary>
     public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where calls of unknown methods go, where something guards these, too.</summary>
+    public CallTarget? UnknownTarget { get; init; }
 
     /// <summary>Whether unexpected exceptions reach the caller with their type and text.</summary>
     public bool DetailedErrors { get; init; }

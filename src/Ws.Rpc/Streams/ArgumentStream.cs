@@ -28,10 +28,6 @@ internal sealed class ArgumentStream<T>(
         return new StreamReader<T>(inbox, this, window, cancellationToken, default) { Uncredited = first };
     }
 
-    /// <summary>Releases it when its call is cancelled.</summary>
-    public void ReleaseOn(CancellationToken cancelled) => cancelled.UnsafeRegister(
-        static (state, token) => ((ArgumentStream<T>)state!).Release(new OperationCanceledException(token)), this);
-
     public void Release(Exception reason)
     {
         table.Remove(name, this);

@@ -17,12 +17,15 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
     private readonly StagedItems<T> _staged = new(method, codec);
     private readonly Queue<(long Position, string Cursor)> _cursors = new();
 
-    // Guards _cursors, _arrived, _arrivedCount, _arrivedTotal, _arrivedBytes, _allowed, _ended and _failure.
+    // Guards _cursors, _arrived, _arrivedCount, _arrivedTotal, _arrivedBytes, _waitingBytes, _takenBytes, _allowed,
+    // _ended and _failure.
     private readonly Lock _gate = new();
     private T[] _arrived = [];
     private int _arrivedCount;
     private long _arrivedTotal;
     private long _arrivedBytes;
+    private long _waitingBytes;
+    private long _takenBytes;
     private int _allowed;
     private bool _ended;
     private volatile bool _cut;
@@ -98,6 +101,11 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
     {
         lock (_gate)
         {
+            if (cut)
+            {
+                LetGoLocked();
+            }
+
             if (_ended)
             {
                 return;
@@ -125,11 +133,14 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
             cursorAt = NextCursorLocked();
             if (count == 0)
             {
+                LetGoLocked();
                 return _ended ? InboxState.Ended : InboxState.Empty;
             }
 
             (batch, _arrived) = (_arrived, batch);
             _arrivedCount = 0;
+            link.Budget.LetGo(_takenBytes);
+            (_takenBytes, _waitingBytes) = (_waitingBytes, 0);
             return InboxState.Items;
         }
     }
@@ -147,8 +158,23 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
 
     private long NextCursorLocked() => _cursors.TryPeek(out (long Position, string Cursor) next) ? next.Position : long.MaxValue;
 
+    private void LetGoLocked()
+    {
+        link.Budget.LetGo(_takenBytes + _waitingBytes);
+        _takenBytes = _waitingBytes = 0;
+    }
+
     private void PublishLocked(string? cursor)
     {
+        long bytes = _staged.Bytes + (cursor?.Length ?? 0);
+        if (!link.Budget.TryHold(bytes))
+        {
+            _ended = true;
+            _failure = new RpcException(
+                RpcErrorCode.Unavailable, "The streams of this connection keep more items than they may: they are not taken.");
+            return;
+        }
+
         int needed = _arrivedCount + _staged.Count;
         if (needed > _arrived.Length)
         {
@@ -159,11 +185,11 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
         _arrivedCount = needed;
         _arrivedTotal += _staged.Count;
         _arrivedBytes += _staged.Bytes;
+        _waitingBytes += bytes;
         _allowed -= IsPulled ? 0 : _staged.Count;
-
-        // A position without an item of its own would be kept without any credit, and never be taken.
-        if (cursor is not null && _staged.Count > 0)
+        if (cursor is not null && _staged.Count > 0 && _staged.Failure is null)
         {
+            // No more of them than items, which the credit bounds, and none that lies behind an item that was not read.
             _cursors.Enqueue((_arrivedTotal, cursor));
         }
 

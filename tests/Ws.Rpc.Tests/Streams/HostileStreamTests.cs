@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
-using Ws.Rpc.CompilerServices;
-using Ws.Rpc.Streams;
 using Ws.Rpc.Tests.Sessions;
 using Ws.Rpc.Tests.Transports;
 using Xunit;
@@ -91,23 +89,6 @@ public sealed class HostileStreamTests
     }
 
     [Fact]
-    public void Positions_without_items_are_not_kept()
-    {
-        var inbox = new StreamInbox<int>(null!, new RpcMethod("list", []), RpcCodecs.Int32);
-        inbox.Allow(1);
-        var reader = new System.Text.Json.Utf8JsonReader("[1]"u8);
-        reader.Read();
-        inbox.Stage(ref reader);
-        for (int i = 0; i < 1000; i++)
-        {
-            Assert.True(inbox.TryPublish($"c{i}"));
-        }
-
-        Assert.Equal("c0", inbox.TakeCursor(out long next));
-        Assert.Equal(long.MaxValue, next);
-    }
-
-    [Fact]
     public async Task Positions_to_go_on_from_count_among_what_is_kept_for_calls_that_wait()
     {
         await using var scripted = new ScriptedSession(s_few with { MaxPendingCalls = 100 });
@@ -129,21 +110,6 @@ public sealed class HostileStreamTests
         await using var scripted = new ScriptedSession(s_few);
         Assert.Contains("-32602", await scripted.AskAsync(
             $$$"""{"jsonrpc":"2.0","id":1,"method":"total","params":[{"token":"{{{new string('x', 129)}}}"}]}"""), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Garbage_behind_a_stream_too_many_is_no_json()
-    {
-        await using var scripted = new ScriptedSession(s_few);
-        for (int id = 1; id <= MaxStreams; id++)
-        {
-            await scripted.TellAsync(
-                $$"""{"jsonrpc":"2.0","id":{{id}},"method":"total","params":[{"token":{{id}},"push":true}]}""");
-            await scripted.HearAsync();
-        }
-
-        Assert.Contains("-32700", await scripted.AskAsync(
-            """{"jsonrpc":"2.0","id":9,"method":"total","params":[{"token":9,"push":true},]}"""), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -170,21 +136,6 @@ public sealed class HostileStreamTests
 
         Assert.StartsWith("""{"jsonrpc":"2.0","id":1,"error":{"code":-32602""", answer, StringComparison.Ordinal);
         Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Warning);
-    }
-
-    [Fact]
-    public async Task A_notification_that_does_not_fit_is_no_error_of_ours_and_is_not_quoted()
-    {
-        var log = new RecordedLog();
-        await using var scripted = new ScriptedSession(s_few with { Logger = log });
-        await scripted.TellAsync(
-            """{"jsonrpc":"2.0","method":"save","params":[{"id":1,"a secret of the peer":7,"text":{"a secret of the peer":1}}]}""");
-        await scripted.AssertSilentAsync();
-        (LogLevel level, string text) = Assert.Single(log.Entries, entry => entry.Level >= LogLevel.Warning);
-        Assert.Equal(LogLevel.Warning, level);
-        Assert.Contains("'save'", text, StringComparison.Ordinal);
-        Assert.Contains("'note'", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,7 +64,7 @@ internal static class ParamsCases
             """),
         HostileCase.Messages("a misfit in a notification", $$$$"""
             > {"jsonrpc":"2.0","method":"note","params":["{{{{HostileServer.Secret}}}}"]}
-            > {"jsonrpc":"2.0","method":"store","params":[{"{{{{HostileServer.Secret}}}}":"x"}]}
+            > {"jsonrpc":"2.0","method":"store","params":[{"a":"{{{{HostileServer.Secret}}}}"}]}
             > {"jsonrpc":"2.0","method":"put","params":[{"id":1,"text":{"{{{{HostileServer.Secret}}}}":1}}]}
             > {"jsonrpc":"2.0","method":"draw","params":[{"kind":"{{{{HostileServer.Secret}}}}"}]}
             """),

@@ -82,7 +82,7 @@ internal static class ResultStreamCases
             > {"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"id":1}}
             < {"jsonrpc":"2.0","id":4,"error":{"code":-32602
             > {"jsonrpc":"2.0","id":5,"method":"$/enumerator/next","params":[1]}
-            < {"jsonrpc":"2.0","id":5,"error":{"code":-32602
+            < {"jsonrpc":"2.0","id":5,"error":{"code":-32001
             > {"jsonrpc":"2.0","id":6,"method":"$/enumerator/next"}
             < {"jsonrpc":"2.0","id":6,"error":{"code":-32602
             > {"jsonrpc":"2.0","id":7,"method":"$/enumerator/next","params":{"token":null}}
