@@ -1,12 +1,13 @@
 using System;
 using System.Threading.Tasks;
+using Ws.Rpc.Benchmarks.Broadcast;
 using Ws.Rpc.Benchmarks.Calls;
 
 namespace Ws.Rpc.Benchmarks;
 
 /// <summary>
-/// <c>calls [--rounds N] [--seconds S] [--warmup S] [--only NAME]</c> and <c>stall [--rounds N] [--seconds S] [--warmup S]</c>
-/// measure; <c>server</c> is the process that they start for that.
+/// <c>calls</c>, <c>stall</c>, <c>broadcast</c> and <c>stalled-members</c>, with <see cref="RunSettings"/>, measure;
+/// <c>server</c> is the process that they start for that.
 /// </summary>
 internal static class Program
 {
@@ -23,8 +24,15 @@ internal static class Program
             case ["stall", .. string[] rest]:
                 await StallQuestion.RunAsync(RunSettings.Parse(rest));
                 return 0;
+            case ["broadcast", .. string[] rest]:
+                await BroadcastQuestions.RunAsync(RunSettings.Parse(rest));
+                return 0;
+            case ["stalled-members", .. string[] rest]:
+                await StalledMembersQuestion.RunAsync(RunSettings.Parse(rest));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: calls|stall [--rounds N] [--seconds S] [--warmup S] [--only NAME]");
+                await Console.Error.WriteLineAsync(
+                    "usage: calls|stall|broadcast|stalled-members [--rounds N] [--seconds S] [--warmup S] [--only NAME] [--members N]");
                 return 2;
         }
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Ws.Rpc.Benchmarks.Broadcast;
 
 namespace Ws.Rpc.Benchmarks.Calls;
 
@@ -25,10 +26,17 @@ internal static class BenchmarkServer
         WebApplication app = builder.Build();
         app.MapRpcHub<BenchmarkHub>("/rpc");
         app.MapHub<SignalRHub>("/signalr");
-        app.MapGet("/allocated", () => Results.Text(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture)));
+        app.MapRpcHub<BroadcastHub>("/rpc/broadcast");
+        app.MapHub<SignalRBroadcastHub>("/signalr/broadcast");
+        Tell(app, "/allocated", () => GC.GetTotalAllocatedBytes(precise: true));
+        Tell(app, "/heap", () => GC.GetTotalMemory(forceFullCollection: false));
+        Tell(app, "/cpu", () => Environment.CpuUsage.TotalTime.Ticks);
         await app.StartAsync();
         await Console.Out.WriteLineAsync(app.Urls.First());
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
     }
+
+    private static void Tell(WebApplication app, string path, Func<long> value) =>
+        app.MapGet(path, () => Results.Text(value().ToString(CultureInfo.InvariantCulture)));
 }

@@ -29,8 +29,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException("The server ended at once.")));
     }
 
-    public async Task<long> AllocatedAsync() =>
-        long.Parse(await _http.GetStringAsync(new Uri(Address, "/allocated")), CultureInfo.InvariantCulture);
+    public Task<long> AllocatedAsync() => AskAsync("/allocated");
+
+    public Task<long> HeapAsync() => AskAsync("/heap");
+
+    public async Task<TimeSpan> CpuTimeAsync() => TimeSpan.FromTicks(await AskAsync("/cpu"));
 
     public async ValueTask DisposeAsync()
     {
@@ -39,4 +42,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
     }
+
+    private async Task<long> AskAsync(string path) =>
+        long.Parse(await _http.GetStringAsync(new Uri(Address, path)), CultureInfo.InvariantCulture);
 }
