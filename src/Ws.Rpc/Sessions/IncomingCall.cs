@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading;
@@ -24,7 +25,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private readonly CallAnswer _answer = new();
     private RpcSession _session = null!;
     private CancellationTokenSource? _cancellation;
-    private bool _hasLeftQueue;
+    private ConnectionStreams? _countedBy;
     private ValueTask _work;
     private Task? _cleanup;
     private OrderedTurn? _turn;
@@ -35,6 +36,9 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     /// <summary>The streams among its arguments, and its result if that is one.</summary>
     public CallStreams Streams { get; } = new();
+
+    /// <summary>Its span, where somebody listens.</summary>
+    public CallSpan Span { get; } = new();
 
     public override CancellationToken CancellationToken => _answer.IsWanted ? Cancellation.Token : _session.Ended;
 
@@ -77,6 +81,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
+        Span.Begin(_answer.Method.Name);
         Streams.Begin();
         _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
         if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
@@ -214,7 +219,7 @@ internal sealed class IncomingCall : RpcIncomingCall
 
         RpcSession session = _session;
         OrderedTurn? turn = _turn;
-        bool isInQueue = !_hasLeftQueue;
+        bool isInQueue = _countedBy is null;
         Recycle();
         if (isInQueue)
         {
@@ -222,19 +227,25 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    // Streams last, and wait for the peer: they have a limit of their own, and do not keep other calls from running. An ordered
+    // Streams last, and wait for the peer: their calls have a limit of their own, and do not keep others from running. An ordered
     // call stays: it is one at a time, and its turn ends with it.
     private void LeaveQueue()
     {
-        if (!_hasLeftQueue && _turn is null)
+        if (_countedBy is null && _turn is null)
         {
-            _hasLeftQueue = true;
+            ConnectionStreams streams = _session.Streams;
+            streams.BeginCall();
+            _countedBy = streams;
             _session.Calls.Finish(null);
         }
     }
 
-    private void AnswerFailure(Exception exception) =>
+    private void AnswerFailure(Exception exception)
+    {
+        Activity? ambient = Span.Enter();
         _answer.GiveFailure(exception, cancelled: _cancellation is { IsCancellationRequested: true });
+        Span.Leave(ambient);
+    }
 
     // trip 10, at the handler's first use of its token. Not pooled: it may keep the token beyond the call.
     private CancellationTokenSource NewCancellation()
@@ -252,12 +263,15 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         Streams.End();
         Streams.Request(null, null);
-        _hasLeftQueue = false;
+        _countedBy?.EndCall();
+        _countedBy = null;
         if (_cancellation is not null)
         {
             _session.Running.Remove(_answer.Id, _cancellation);
             _cancellation = null;
         }
+
+        Span.End(_answer.Error);
 
         // After the cancellation's end, or a batch could be answered while one of its calls is still on file.
         _answer.End();

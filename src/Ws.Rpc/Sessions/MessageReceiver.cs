@@ -75,7 +75,9 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             return envelope.Kind == EnvelopeKind.Notification && StreamMethods.TryDeliver(session, envelope.Params);
         }
 
-        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
+        // Who wants spans wants to know where each call comes from, which only the other reader finds.
+        if (RpcActivities.AreWanted
+            || !session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
             || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
         {
             return false;
@@ -159,6 +161,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         RpcMethod called = target.Contract.Methods[method];
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
         call.Streams.Request(envelope.Credit, envelope.After);
+        call.Span.Request(envelope);
         if (session.Calls.TryStart(called.IsOrdered))
         {
             call.Run(target, method, envelope.Params);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -125,6 +126,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// </summary>
     public async Task<RpcDisconnect> RunAsync(RpcConnection connection)
     {
+        // Calls are not part of what was going on when the connection was made, such as the request for the upgrade.
+        Activity.Current = null;
         RpcDisconnect disconnect = await connection.RunAsync(_receiver).ConfigureAwait(false);
         Detach(disconnect);
         return disconnect;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
+using Ws.Rpc.Connections;
 using Ws.Rpc.Tests.Sessions;
 using Ws.Rpc.Tests.Transports;
 using Xunit;
@@ -33,7 +34,7 @@ public sealed class PulledResultTests
         Assert.EndsWith(""",287],"finished":false}}""", second, StringComparison.Ordinal);
         Assert.Equal(
             """{"jsonrpc":"2.0","id":3,"result":{"values":[288],"finished":true}}""",
-            await scripted.AskAsync("""{"jsonrpc":"2.0","id":3,"method":"$/enumerator/next","params":{"token":1}}"""));
+            await scripted.AskAsync("""{"jsonrpc":"2.0","id":3,"method":"$/enumerator/next","params":[1]}"""));
         Assert.Contains("-32001", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":1}}"""), StringComparison.Ordinal);
     }
@@ -41,7 +42,12 @@ public sealed class PulledResultTests
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":77}}""", "-32001")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":"x"}}""", "-32001")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[77]}""", "-32001")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{}}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[]}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[[1]]}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[1,2]}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next"}""", "-32602")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/other","params":{}}""", "-32601")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/stream","params":{"id":1,"items":[]}}""", "-32601")]
     public async Task What_is_unknown_is_refused(string request, string code)
@@ -50,15 +56,17 @@ public sealed class PulledResultTests
         Assert.Contains(code, await scripted.AskAsync(request), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_aborted_token_is_unknown_and_its_source_disposed()
+    [Theory]
+    [InlineData("{\"token\":1}")]
+    [InlineData("[1]")]
+    public async Task An_aborted_token_is_unknown_and_its_source_disposed(string token)
     {
         await using var scripted = new ScriptedSession();
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         scripted.Hub.List = (_, token) => Endless.CountAsync(disposed, token, 1);
         Assert.Contains("\"token\":1,\"values\":[0]", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":1,"method":"list","params":[1]}"""), StringComparison.Ordinal);
-        await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":1}}""");
+        await scripted.TellAsync($$"""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{{token}}}""");
         await disposed.Task.Within();
         Assert.Contains("-32001", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":1}}"""), StringComparison.Ordinal);
@@ -83,6 +91,20 @@ public sealed class PulledResultTests
 
         Assert.Contains("-32001", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":1}}"""), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(900, "\"values\":[{")]
+    [InlineData(1150, "-32008")]
+    [InlineData(2000, "-32008")]
+    public async Task What_would_not_fit_into_the_queue_is_an_error_and_the_connection_lives(int length, string answer)
+    {
+        await using var scripted = new ScriptedSession(
+            TestSessions.Options with { MaxAnswerBytes = 1200, IsServer = true }, new OutboxLimits { MaxBytes = 1200 });
+        scripted.Hub.Merge = (_, _) => Twin.TwinStreams.MergeAsync(OneAsync(new Twin.TwinNote(1, new string('x', length))), null);
+        Assert.Contains(answer, await scripted.AskAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"merge","params":[{}]}"""), StringComparison.Ordinal);
+        await scripted.AssertSilentAsync();
     }
 
     [Fact]
@@ -141,5 +163,11 @@ public sealed class PulledResultTests
         }
 
         return all;
+    }
+
+    private static async IAsyncEnumerable<T> OneAsync<T>(T item)
+    {
+        await Task.CompletedTask;
+        yield return item;
     }
 }
