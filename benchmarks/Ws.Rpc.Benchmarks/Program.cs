@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading.Tasks;
 using Ws.Rpc.Benchmarks.Broadcast;
 using Ws.Rpc.Benchmarks.Calls;
@@ -15,8 +16,8 @@ internal static class Program
     {
         switch (args)
         {
-            case ["server"]:
-                await BenchmarkServer.RunAsync();
+            case ["server", .. string[] rest]:
+                await BenchmarkServer.RunAsync(rest is [string bytes] ? int.Parse(bytes, CultureInfo.InvariantCulture) : null);
                 return 0;
             case ["calls", .. string[] rest]:
                 await CallQuestions.RunAsync(RunSettings.Parse(rest));

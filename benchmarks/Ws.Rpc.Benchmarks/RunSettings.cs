@@ -4,11 +4,11 @@ using System.Globalization;
 namespace Ws.Rpc.Benchmarks;
 
 /// <summary>How long and how often to measure.</summary>
-internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, string? Only, int Members)
+internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, string? Only, int? Members)
 {
     public static RunSettings Parse(string[] args)
     {
-        var settings = new RunSettings(5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null, 2_000);
+        var settings = new RunSettings(5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null, null);
         for (int i = 0; i + 1 < args.Length; i += 2)
         {
             settings = args[i] switch

@@ -30,9 +30,10 @@ internal sealed class Audience : IAsyncDisposable
 
     public int Readers => _readers.Count;
 
-    public static async Task<Audience> GatherAsync(BroadcastContender contender, int members, int stalled = 0)
+    public static async Task<Audience> GatherAsync(
+        BroadcastContender contender, int members, int stalled = 0, int? sendBuffer = null)
     {
-        var audience = new Audience(await ServerProcess.StartAsync(), contender);
+        var audience = new Audience(await ServerProcess.StartAsync(sendBuffer), contender);
         for (int i = 0; i < members; i++)
         {
             bool reads = i >= stalled;

@@ -12,6 +12,7 @@ namespace Ws.Rpc.Benchmarks.Broadcast;
 /// </summary>
 internal static class BroadcastQuestions
 {
+    private const int Members = 2_000;
     private const int Bytes = 200;
     private const int Burst = 100;
 
@@ -19,8 +20,9 @@ internal static class BroadcastQuestions
     {
         await Console.Out.WriteLineAsync("| question | SignalR | Ws.Rpc | ratio | goal |");
         await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- |");
-        await using Audience peer = await Audience.GatherAsync(BroadcastContender.SignalR, settings.Members);
-        await using Audience ours = await Audience.GatherAsync(BroadcastContender.WsRpc, settings.Members);
+        int members = settings.Members ?? Members;
+        await using Audience peer = await Audience.GatherAsync(BroadcastContender.SignalR, members);
+        await using Audience ours = await Audience.GatherAsync(BroadcastContender.WsRpc, members);
         if (settings.Asks("paced"))
         {
             Rounds paced = await MeasureAsync(peer, ours, 1, settings);

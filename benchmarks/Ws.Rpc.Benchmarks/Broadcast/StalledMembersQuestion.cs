@@ -12,42 +12,63 @@ namespace Ws.Rpc.Benchmarks.Broadcast;
 /// </summary>
 internal static class StalledMembersQuestion
 {
-    // Long messages, so that what the two kernels keep for a peer that does not read is full within the run.
+    private const int Members = 1_000;
+
+    // Longer messages, and less that the kernels keep for a peer that does not read: the warm-up shall fill it.
     private const int Bytes = 4 * 1024;
+    private const int SendBuffer = 64 * 1024;
     private const int StalledOutOf = 20;
+
+    // More, behind the measured rounds, than a connection's outgoing queue takes.
+    private const int Floods = 4;
+    private const int FloodMessages = 100;
+    private const int FloodBytes = 16 * 1024;
 
     public static async Task RunAsync(RunSettings settings)
     {
-        int stalled = settings.Members / StalledOutOf;
-        await using Audience healthy = await Audience.GatherAsync(BroadcastContender.WsRpc, settings.Members);
-        await using Audience beside = await Audience.GatherAsync(BroadcastContender.WsRpc, settings.Members, stalled);
+        int members = settings.Members ?? Members;
+        int stalled = members / StalledOutOf;
+        await using Audience healthy = await Audience.GatherAsync(
+            BroadcastContender.WsRpc, members, sendBuffer: SendBuffer);
+        await using Audience beside = await Audience.GatherAsync(
+            BroadcastContender.WsRpc, members, stalled, SendBuffer);
         var healthyRound = new BroadcastRound(healthy, 1, Bytes);
         var besideRound = new BroadcastRound(beside, 1, Bytes);
         await healthyRound.RunAsync(settings.WarmUp);
         await besideRound.RunAsync(settings.WarmUp);
         List<double> alone = [];
         List<double> others = [];
-        long healthyHeap = 0;
-        long besideHeap = 0;
         for (int i = 0; i < settings.Rounds; i++)
         {
             alone.Add((await healthyRound.RunAsync(settings.Round)).P99Milliseconds);
             others.Add((await besideRound.RunAsync(settings.Round)).P99Milliseconds);
-            healthyHeap = Math.Max(healthyHeap, await healthy.Server.HeapAsync());
-            besideHeap = Math.Max(besideHeap, await beside.Server.HeapAsync());
         }
 
-        await Console.Out.WriteLineAsync("| members | p99 ms | ratio | goal | heap MB | cut |");
-        await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- | --- |");
-        await RowAsync($"{settings.Members} that read", alone, "1.00 | ", healthyHeap, "");
+        await Console.Out.WriteLineAsync("| members | p99 ms | ratio | goal | heap MB | behind the flood | cut |");
+        await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- |");
+        await RowAsync($"{members} that read", alone, "1.00 | ", await FloodAsync(healthy), "");
         string ratio = Median(others.Zip(alone, (other, one) => other / one)).ToString("F2", CultureInfo.InvariantCulture);
+        string heap = await FloodAsync(beside);
         string cut = $"{beside.CountCut()} of {stalled}";
-        await RowAsync($"{settings.Members - stalled} beside {stalled} that do not", others, ratio + " | ≤ 2.00", besideHeap, cut);
+        await RowAsync($"{members - stalled} beside {stalled} that do not", others, ratio + " | ≤ 2.00", heap, cut);
     }
 
-    private static Task RowAsync(string name, List<double> p99, string ratioAndGoal, long heap, string cut) =>
+    /// <summary>Sends more than may wait for one member, and gives the server's heap before and behind that.</summary>
+    private static async Task<string> FloodAsync(Audience audience)
+    {
+        double before = await audience.Server.HeapAsync() / 1e6;
+        for (int i = 0; i < Floods; i++)
+        {
+            await audience.BroadcastAsync(FloodMessages, FloodBytes);
+        }
+
+        double behind = await audience.Server.HeapAsync() / 1e6;
+        return string.Create(CultureInfo.InvariantCulture, $"{before:F1} | {behind:F1}");
+    }
+
+    private static Task RowAsync(string name, List<double> p99, string ratioAndGoal, string heap, string cut) =>
         Console.Out.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {Median(p99):F2} | {ratioAndGoal} | {heap / 1e6:F1} | {cut} |"));
+            CultureInfo.InvariantCulture, $"| {name} | {Median(p99):F2} | {ratioAndGoal} | {heap} | {cut} |"));
 
     private static double Median(IEnumerable<double> values)
     {
