@@ -42,7 +42,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly ILogger _logger;
 
     public HubEndpoint(
-        IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubDirectory directory)
+        IServiceProvider services,
+        RpcHubOptions options,
+        IReadOnlyList<RpcContract> contracts,
+        HubMethods methods,
+        HubDirectory directory)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var activator = new HubActivator<THub>(services);
@@ -50,6 +54,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _directory = directory;
         _roomLimits = new RoomLimits(options.MaxRoomsPerConnection, options.MaxRoomNameBytes);
         _logger = services.GetRequiredService<ILogger<THub>>();
+        if (options.DetailedErrors && services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
+        {
+            _logger.DetailedErrors(typeof(THub).Name);
+        }
+
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
         _sessionOptions = SessionOptionsOf(
@@ -64,8 +73,10 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             WritesTextFrames = true,
         };
         _outboxLimits = OutboxLimitsOf(options);
-        _targets = [.. contracts.Select(contract =>
-            new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];
+        var guards = new CallGuards(services, options, methods);
+        _sessionOptions = _sessionOptions with { UnknownTarget = guards.Unknown() };
+        var targets = new HubTargets<THub>(services, options, methods, guards, activator);
+        _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
     }
 
     /// <summary>How the payloads of this route are written.</summary>
