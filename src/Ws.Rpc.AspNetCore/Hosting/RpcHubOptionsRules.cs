@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.Extensions.Options;
+using Ws.Rpc.AspNetCore.Handshake;
 
 namespace Ws.Rpc.AspNetCore.Hosting;
 
@@ -33,6 +34,12 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxPendingCalls, nameof(options.MaxPendingCalls)),
             Positive(options.OutgoingQueueBytes, nameof(options.OutgoingQueueBytes)),
             Positive(options.OutgoingQueueFrames, nameof(options.OutgoingQueueFrames)),
+            Positive(options.MaxConnections ?? 1, nameof(options.MaxConnections)),
+            Positive(options.MaxConnectionsPerUser ?? 1, nameof(options.MaxConnectionsPerUser)),
+            Positive(options.MaxConnectionsPerAddress ?? 1, nameof(options.MaxConnectionsPerAddress)),
+            options.HandshakeTimeout == Timeout.InfiniteTimeSpan
+                ? null
+                : Waitable(options.HandshakeTimeout, nameof(options.HandshakeTimeout)),
             options.CallTimeout == Timeout.InfiniteTimeSpan ? null : Waitable(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
             Positive(options.MaxStreams, nameof(options.MaxStreams)),
@@ -40,7 +47,9 @@ internal static class RpcHubOptionsRules
             Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
             Credit(options.StreamCredit, nameof(options.StreamCredit)),
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
-            static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."));
+            static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."))
+        .Concat(options.AllowedOrigins.Where(static origin => !OriginPolicy.IsValid(origin)).Select(
+            static origin => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.AllowedOrigins)}: '{origin}' is no origin."));
 
     private static string? Positive(int value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";

@@ -1,7 +1,9 @@
 using System;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
+using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -19,6 +21,7 @@ public static class WsRpcServiceCollectionExtensions
         services.AddOptions<RpcHubOptions>();
         services.TryAddSingleton<MappedHubs>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, BearerTokenPolicy>());
         if (configure is not null)
         {
             services.Configure(configure);

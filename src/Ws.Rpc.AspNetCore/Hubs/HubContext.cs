@@ -14,7 +14,7 @@ internal sealed class HubContext(HubConnection connection, HubConnections connec
 
     public override string ConnectionId => connection.Id;
 
-    public override string? UserId => connection.User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public override string? UserId => connection.UserId;
 
     public override ClaimsPrincipal User => connection.User;
 
@@ -23,6 +23,8 @@ internal sealed class HubContext(HubConnection connection, HubConnections connec
     public override CancellationToken Aborted => connection.Session.Ended;
 
     public override IPAddress? RemoteIpAddress => connection.RemoteIpAddress;
+
+    public override RpcHandshakeRequest Handshake => connection.Handshake;
 
     public override void Disconnect(int code, string reason)
     {

@@ -1,0 +1,29 @@
+using System;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Ws.Rpc.Sessions;
+
+namespace Ws.Rpc.AspNetCore.Hosting;
+
+/// <summary>What the options of a hub mean for its sessions.</summary>
+internal static class HubSessionOptions
+{
+    public static SessionOptions Of(RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger) => new()
+    {
+        IsServer = true,
+        Json = json,
+        Logger = logger,
+        Time = time,
+        CallTimeout = options.CallTimeout,
+        CloseTimeout = options.CloseTimeout,
+        MaxMessageBytes = options.MaxMessageBytes,
+        MaxAnswerBytes = options.OutgoingQueueBytes,
+        MaxConcurrentCalls = options.MaxConcurrentCalls,
+        MaxPendingCalls = options.MaxPendingCalls,
+        StreamCredit = options.StreamCredit,
+        MaxStreams = options.MaxStreams,
+        MaxStreamTokens = options.MaxStreamTokens,
+        StreamIdleTimeout = options.StreamIdleTimeout,
+        DetailedErrors = options.DetailedErrors,
+    };
+}
