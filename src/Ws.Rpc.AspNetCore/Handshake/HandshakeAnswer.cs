@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
@@ -11,10 +12,18 @@ internal static class HandshakeAnswer
     private const string DefaultChallenge = "Bearer";
 
     /// <summary>Writes a rejection with the headers that belong to its status.</summary>
-    public static Task RejectAsync(HttpContext context, RpcHandshakeResult rejection)
+    /// <param name="context">The request.</param>
+    /// <param name="rejection">The answer to it.</param>
+    /// <param name="close">Whether nothing else may come over its connection: where it ends is doubtful then.</param>
+    public static Task RejectAsync(HttpContext context, RpcHandshakeResult rejection, bool close = false)
     {
         HttpResponse response = context.Response;
         response.StatusCode = rejection.StatusCode;
+        if (close && !HttpProtocol.IsHttp2(context.Request.Protocol))
+        {
+            response.Headers.Connection = "close";
+        }
+
         if (rejection.StatusCode == StatusCodes.Status401Unauthorized)
         {
             response.Headers.WWWAuthenticate = rejection.WwwAuthenticate ?? DefaultChallenge;
@@ -46,7 +55,9 @@ internal static class HandshakeAnswer
             return Task.CompletedTask;
         }
 
+        byte[] body = Encoding.UTF8.GetBytes(reason);
         response.ContentType = "text/plain; charset=utf-8";
-        return response.WriteAsync(reason, response.HttpContext.RequestAborted);
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body, 0, body.Length, response.HttpContext.RequestAborted);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class HandshakeGate
         if (place is null)
         {
             _logger.HandshakeRejected(result.StatusCode, result.Reason.WithoutControls());
-            await HandshakeAnswer.RejectAsync(context, result).ConfigureAwait(false);
+            await HandshakeAnswer.RejectAsync(context, result, ReferenceEquals(result, s_malformed)).ConfigureAwait(false);
             return null;
         }
 
