@@ -54,7 +54,10 @@ public sealed class AuthorizationMatrixTests
             Assert.True(expected == 101 || state.Hubs == 0, $"{token} was refused and has a hub");
         }
 
-        Assert.True(state.Hubs > 0 || s_tokens.All(token => Expected(token, way, door) != 101));
+        if (s_tokens.Any(token => Expected(token, way, door) == 101))
+        {
+            await state.FirstHub;
+        }
     }
 
     [Fact]
