@@ -4,7 +4,10 @@ using Ws.Rpc.Benchmarks.Calls;
 
 namespace Ws.Rpc.Benchmarks;
 
-/// <summary><c>calls [--rounds N] [--seconds S] [--warmup S] [--only NAME]</c> measures; <c>server</c> is the process that it starts for that.</summary>
+/// <summary>
+/// <c>calls [--rounds N] [--seconds S] [--warmup S] [--only NAME]</c> and <c>stall [--rounds N] [--seconds S] [--warmup S]</c>
+/// measure; <c>server</c> is the process that they start for that.
+/// </summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
@@ -17,8 +20,11 @@ internal static class Program
             case ["calls", .. string[] rest]:
                 await CallQuestions.RunAsync(RunSettings.Parse(rest));
                 return 0;
+            case ["stall", .. string[] rest]:
+                await StallQuestion.RunAsync(RunSettings.Parse(rest));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: calls [--rounds N] [--seconds S] [--warmup S] [--only NAME]");
+                await Console.Error.WriteLineAsync("usage: calls|stall [--rounds N] [--seconds S] [--warmup S] [--only NAME]");
                 return 2;
         }
     }

@@ -16,8 +16,8 @@ public abstract class RpcHubContext
     public abstract string ConnectionId { get; }
 
     /// <summary>
-    /// Gets the id of the user: the claim <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>; <see langword="null"/> if there
-    /// is neither.
+    /// Gets the id of the user: the claim <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>; <see langword="null"/> if
+    /// there is neither.
     /// </summary>
     public abstract string? UserId { get; }
 

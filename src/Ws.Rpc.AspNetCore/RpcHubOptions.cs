@@ -17,6 +17,42 @@ public sealed class RpcHubOptions
     public int MaxMessageBytes { get; set; } = 1024 * 1024;
 
     /// <summary>
+    /// Gets or sets how long one incoming message may take from its first bytes to its last: 60 seconds by default;
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for ever. A connection whose peer is slower is closed with 1008.
+    /// </summary>
+    public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// Gets or sets how deep the JSON of an incoming call may nest, its envelope included: 64 by default, which is also the most.
+    /// A deeper one is answered with <see cref="RpcErrorCode.ParseError"/> (protocol section 12).
+    /// </summary>
+    public int MaxDepth { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets the longest method name of an incoming call in bytes of UTF-8: 256 by default, 1,024 at most. A call of a
+    /// longer one is refused with <see cref="RpcErrorCode.InvalidRequest"/> (protocol section 12).
+    /// </summary>
+    public int MaxMethodNameBytes { get; set; } = 256;
+
+    /// <summary>
+    /// Gets or sets the longest id of an incoming call in bytes as it is written: 128 by default, from 20 to 1,024. A call with a
+    /// longer one is refused with <see cref="RpcErrorCode.InvalidRequest"/> (protocol section 3).
+    /// </summary>
+    public int MaxIdBytes { get; set; } = 128;
+
+    /// <summary>
+    /// Gets or sets how many entries an incoming batch may have: 64 by default; 0 where no batches are served. A longer one is
+    /// refused as a whole with <see cref="RpcErrorCode.BatchTooLarge"/> (protocol section 12).
+    /// </summary>
+    public int MaxBatchEntries { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets how many messages in a row may be no JSON before the connection is closed with 4500: 3 by default, each of
+    /// them answered with <see cref="RpcErrorCode.ParseError"/> (protocol section 12).
+    /// </summary>
+    public int MaxParseErrors { get; set; } = 3;
+
+    /// <summary>
     /// Gets or sets how many calls of one connection run at once: 16 by default; more wait for their turn. A call that awaits an
     /// answer of its own caller does not count.
     /// </summary>
@@ -30,9 +66,10 @@ public sealed class RpcHubOptions
     public int MaxPendingCalls { get; set; } = 128;
 
     /// <summary>
-    /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it the connection is closed
-    /// with 4431 (protocol sections 11 and 12), as it is when the answers that unfinished batches hold back come to more than
-    /// that. A single result that is longer is answered with <see cref="RpcErrorCode.ResponseTooLarge"/>.
+    /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it
+    /// <see cref="SlowConsumer"/> applies (protocol section 12). Where the answers that unfinished batches hold back come to more
+    /// than that, the connection is closed with 4431. A single result that is longer is answered with
+    /// <see cref="RpcErrorCode.ResponseTooLarge"/>.
     /// </summary>
     public int OutgoingQueueBytes { get; set; } = 4 * 1024 * 1024;
 
@@ -40,6 +77,12 @@ public sealed class RpcHubOptions
     /// Gets or sets how many messages may wait to be sent to one connection: 4096 by default. Beyond it as for bytes.
     /// </summary>
     public int OutgoingQueueFrames { get; set; } = 4096;
+
+    /// <summary>
+    /// Gets or sets what happens to a client that does not read as fast as it is sent to, once its outgoing queue is full:
+    /// <see cref="RpcSlowConsumer.Disconnect"/> by default. The others never wait for it.
+    /// </summary>
+    public RpcSlowConsumer SlowConsumer { get; set; } = RpcSlowConsumer.Disconnect;
 
     /// <summary>
     /// Gets or sets how many items of a stream a client may send ahead of their consumer: 64 by default, 65,535 at most; 0
@@ -54,10 +97,23 @@ public sealed class RpcHubOptions
     public int MaxStreams { get; set; } = 64;
 
     /// <summary>
+    /// Gets or sets how many bytes of stream items, as they were on the wire, may wait for their consumers on one connection:
+    /// 64 MiB by default. The stream that would exceed it fails with <see cref="RpcErrorCode.Unavailable"/> where it is consumed,
+    /// and its producer is told to stop; the others go on.
+    /// </summary>
+    public int MaxStreamBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
     /// Gets or sets how many results a client that does not know credit may hold by a token: 64 by default. One more is refused
     /// with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
     /// </summary>
     public int MaxStreamTokens { get; set; } = 64;
+
+    /// <summary>
+    /// Gets or sets how many of the calls under way on one connection may report progress: 64 by default. One more is refused
+    /// with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// </summary>
+    public int MaxProgressTokens { get; set; } = 64;
 
     /// <summary>
     /// Gets or sets how long such a token may be left alone before its stream ends and is answered with

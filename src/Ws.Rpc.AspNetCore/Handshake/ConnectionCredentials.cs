@@ -73,7 +73,7 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
         await check.ConfigureAwait(false);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "What a scheme throws is logged, and the client told no more than that.")]
+    [SuppressMessage("Design", "CA1031", Justification = "What a scheme throws is logged, and its client not told.")]
     private async Task CheckAsync(string token, RequestId id, int generation)
     {
         int error = RpcErrorCode.InternalError;

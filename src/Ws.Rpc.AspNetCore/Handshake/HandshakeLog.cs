@@ -6,13 +6,16 @@ using Ws.Rpc.Diagnostics;
 
 namespace Ws.Rpc.AspNetCore.Handshake;
 
-/// <summary>What is logged of those who come in, and of those who may not. No header, query or token is ever a parameter.</summary>
+/// <summary>
+/// What is logged of those who come in, and of those who may not. No header, query or token is ever a parameter.
+/// </summary>
 internal static partial class HandshakeLog
 {
     [LoggerMessage(RpcEventIds.HandshakeRejected, LogLevel.Debug, "A handshake was rejected with {Status}: {Reason}")]
     public static partial void HandshakeRejected(this ILogger logger, int status, string reason);
 
-    [LoggerMessage(RpcEventIds.HandshakeFilterFailed, LogLevel.Error, "A filter of the handshake failed; it is answered with 500.")]
+    [LoggerMessage(
+        RpcEventIds.HandshakeFilterFailed, LogLevel.Error, "A filter of the handshake failed; it is answered with 500.")]
     public static partial void HandshakeFilterFailed(this ILogger logger, Exception exception);
 
     [LoggerMessage(RpcEventIds.FirstMessageMissing, LogLevel.Debug, "{Connection} has sent nothing for {Timeout}; it is closed.")]
@@ -29,7 +32,8 @@ internal static partial class HandshakeLog
         "{Connection} was refused fresh credentials ({Code}).")]
     public static partial void CredentialsRefused(this ILogger logger, string connection, int code);
 
-    [LoggerMessage(RpcEventIds.CredentialsCheckFailed, LogLevel.Error, "The fresh credentials of {Connection} could not be checked.")]
+    [LoggerMessage(
+        RpcEventIds.CredentialsCheckFailed, LogLevel.Error, "The fresh credentials of {Connection} could not be checked.")]
     public static partial void CredentialsCheckFailed(this ILogger logger, Exception exception, string connection);
 
     /// <summary>A filter may quote its client, who could forge lines of the log by line breaks.</summary>

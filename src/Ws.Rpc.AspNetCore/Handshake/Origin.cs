@@ -45,7 +45,8 @@ internal readonly record struct Origin(string Scheme, string Host, int Port)
     private static bool TryParseAuthority(string scheme, string authority, out Origin origin)
     {
         origin = default;
-        int colon = authority.IndexOf(':', authority.StartsWith('[') ? Math.Max(authority.IndexOf(']', StringComparison.Ordinal), 0) : 0);
+        int bracket = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) : 0;
+        int colon = authority.IndexOf(':', Math.Max(bracket, 0));
         string host = (colon < 0 ? authority : authority[..colon]).ToLowerInvariant();
         if (host.StartsWith('[') ? !TryNormalize(ref host) : host.Length == 0 || !host.All(IsHostCharacter))
         {

@@ -2,6 +2,7 @@ using System;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Ws.Rpc.Sessions;
+using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.AspNetCore.Hosting;
 
@@ -14,6 +15,9 @@ internal static class HubSessionOptions
         Json = json,
         Logger = logger,
         Time = time,
+        Limits = LimitsOf(options),
+        MaxParseErrors = options.MaxParseErrors,
+        MaxProgressTokens = options.MaxProgressTokens,
         CallTimeout = options.CallTimeout,
         CloseTimeout = options.CloseTimeout,
         MaxMessageBytes = options.MaxMessageBytes,
@@ -22,8 +26,17 @@ internal static class HubSessionOptions
         MaxPendingCalls = options.MaxPendingCalls,
         StreamCredit = options.StreamCredit,
         MaxStreams = options.MaxStreams,
+        MaxStreamBytes = options.MaxStreamBytes,
         MaxStreamTokens = options.MaxStreamTokens,
         StreamIdleTimeout = options.StreamIdleTimeout,
         DetailedErrors = options.DetailedErrors,
+    };
+
+    private static WireLimits LimitsOf(RpcHubOptions options) => new()
+    {
+        MaxDepth = options.MaxDepth,
+        MaxMethodBytes = options.MaxMethodNameBytes,
+        MaxIdBytes = options.MaxIdBytes,
+        MaxBatchEntries = options.MaxBatchEntries,
     };
 }

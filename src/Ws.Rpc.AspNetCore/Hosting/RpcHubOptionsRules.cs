@@ -13,6 +13,15 @@ internal static class RpcHubOptionsRules
     // Protocol section 7.
     private const int MaxCredit = 65_535;
 
+    // What the readers of answers and of stream items take.
+    private const int DeepestJson = 64;
+
+    // A 64-bit number of either sign always fits.
+    private const int LongestNumber = 20;
+
+    // A name is unescaped on the stack.
+    private const int LongestName = 1024;
+
     // What a timer can wait for.
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
@@ -30,6 +39,13 @@ internal static class RpcHubOptionsRules
         new[]
         {
             Positive(options.MaxMessageBytes, nameof(options.MaxMessageBytes)),
+            Unlimited(options.MessageTimeout, nameof(options.MessageTimeout)),
+            Within(options.MaxDepth, 1, DeepestJson, nameof(options.MaxDepth)),
+            Within(options.MaxMethodNameBytes, 1, LongestName, nameof(options.MaxMethodNameBytes)),
+            Within(options.MaxIdBytes, LongestNumber, LongestName, nameof(options.MaxIdBytes)),
+            Within(options.MaxBatchEntries, 0, int.MaxValue, nameof(options.MaxBatchEntries)),
+            Positive(options.MaxParseErrors, nameof(options.MaxParseErrors)),
+            Positive(options.MaxProgressTokens, nameof(options.MaxProgressTokens)),
             Positive(options.MaxConcurrentCalls, nameof(options.MaxConcurrentCalls)),
             Positive(options.MaxPendingCalls, nameof(options.MaxPendingCalls)),
             Positive(options.OutgoingQueueBytes, nameof(options.OutgoingQueueBytes)),
@@ -37,15 +53,17 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxConnections ?? 1, nameof(options.MaxConnections)),
             Positive(options.MaxConnectionsPerUser ?? 1, nameof(options.MaxConnectionsPerUser)),
             Positive(options.MaxConnectionsPerAddress ?? 1, nameof(options.MaxConnectionsPerAddress)),
-            options.HandshakeTimeout == Timeout.InfiniteTimeSpan
-                ? null
-                : Waitable(options.HandshakeTimeout, nameof(options.HandshakeTimeout)),
-            options.CallTimeout == Timeout.InfiniteTimeSpan ? null : Waitable(options.CallTimeout, nameof(options.CallTimeout)),
+            Unlimited(options.HandshakeTimeout, nameof(options.HandshakeTimeout)),
+            Unlimited(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
             Positive(options.MaxStreams, nameof(options.MaxStreams)),
+            Positive(options.MaxStreamBytes, nameof(options.MaxStreamBytes)),
             Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
             Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
-            Credit(options.StreamCredit, nameof(options.StreamCredit)),
+            Within(options.StreamCredit, 0, MaxCredit, nameof(options.StreamCredit)),
+            Enum.IsDefined(options.SlowConsumer)
+                ? null
+                : $"{nameof(RpcHubOptions)}.{nameof(options.SlowConsumer)} is {options.SlowConsumer}, which is no choice.",
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."))
         .Concat(options.AllowedOrigins.Where(static origin => !OriginPolicy.IsValid(origin)).Select(
@@ -54,9 +72,12 @@ internal static class RpcHubOptionsRules
     private static string? Positive(int value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";
 
-    private static string? Credit(int value, string name) => value is >= 0 and <= MaxCredit
+    private static string? Within(int value, int least, int most, string name) => value >= least && value <= most
         ? null
-        : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be from 0 to {MaxCredit}.";
+        : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be from {least} to {most}.";
+
+    private static string? Unlimited(TimeSpan value, string name) =>
+        value == Timeout.InfiniteTimeSpan ? null : Waitable(value, name);
 
     private static string? Waitable(TimeSpan value, string name) => value > TimeSpan.Zero && value <= s_longest
         ? null

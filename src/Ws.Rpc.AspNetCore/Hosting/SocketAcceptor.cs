@@ -12,11 +12,24 @@ namespace Ws.Rpc.AspNetCore.Hosting;
 /// <summary>Makes a connection of a handshake: agrees on a sub-protocol, and on compression where it is switched on.</summary>
 internal sealed class SocketAcceptor(RpcHubOptions options, TimeProvider time, ILogger logger)
 {
-    private readonly TransportOptions _transportOptions =
-        new() { MaxMessageBytes = options.MaxMessageBytes, WritesTextFrames = true };
+    private readonly TransportOptions _transportOptions = new()
+    {
+        MaxMessageBytes = options.MaxMessageBytes,
+        MessageTimeout = options.MessageTimeout,
+        WritesTextFrames = true,
+    };
 
-    private readonly OutboxLimits _outboxLimits =
-        new() { MaxBytes = options.OutgoingQueueBytes, MaxFrames = options.OutgoingQueueFrames };
+    private readonly OutboxLimits _outboxLimits = new()
+    {
+        MaxBytes = options.OutgoingQueueBytes,
+        MaxFrames = options.OutgoingQueueFrames,
+        Overflow = options.SlowConsumer switch
+        {
+            RpcSlowConsumer.DropOldest => OutboxOverflow.DropOldest,
+            RpcSlowConsumer.DropNewest => OutboxOverflow.DropNewest,
+            _ => OutboxOverflow.Refuse,
+        },
+    };
 
     public async Task<AcceptedSocket> AcceptAsync(HttpContext context, CollectingUpgrade? upgrade)
     {

@@ -41,7 +41,7 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
             foreach (HubConnection connection in targets())
             {
                 message.Retain();
-                connection.Session.Sender.Send(message);
+                connection.Session.Sender.Notify(message);
             }
         }
         finally

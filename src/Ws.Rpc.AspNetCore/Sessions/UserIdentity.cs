@@ -14,7 +14,10 @@ internal static class UserIdentity
     /// Whether both are one subject of one issuer. Principals that do not say who they are, are not.
     /// </summary>
     public static bool IsSame(ClaimsPrincipal left, ClaimsPrincipal right) =>
-        ClaimOf(left) is { } first && ClaimOf(right) is { } second && first.Value == second.Value && first.Issuer == second.Issuer;
+        ClaimOf(left) is { } first
+        && ClaimOf(right) is { } second
+        && first.Value == second.Value
+        && first.Issuer == second.Issuer;
 
     private static Claim? ClaimOf(ClaimsPrincipal user) => user.FindFirst(ClaimTypes.NameIdentifier) ?? user.FindFirst(Subject);
 }

@@ -1,6 +1,8 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Diagnostics;
 
 namespace Ws.Rpc.Calls;
 
@@ -40,6 +42,12 @@ internal abstract class PendingCall : ReadyItem
     /// <summary>Who receives the call's progress, where somebody wants it. Set before the call is filed.</summary>
     public CallProgress? Progress { get; set; }
 
+    /// <summary>The call in the caller's trace, where somebody listens. Set before the call is filed.</summary>
+    public Activity? Span { get; set; }
+
+    /// <summary>With what the call was settled, if that is a failure.</summary>
+    private protected abstract Exception? Failure { get; }
+
     /// <summary>Lets the caller's token cancel the call. Before it is filed.</summary>
     public void ListenTo(CancellationToken cancellationToken)
     {
@@ -71,8 +79,25 @@ internal abstract class PendingCall : ReadyItem
         Attachment = null;
         Progress?.Abandon();
         Progress = null;
+        EndSpan();
         ContinueCaller();
     }
 
     private protected abstract void ContinueCaller();
+
+    private void EndSpan()
+    {
+        if (Span is not { } span)
+        {
+            return;
+        }
+
+        if (Failure is { } failure)
+        {
+            RpcActivities.Fail(span, failure);
+        }
+
+        RpcActivities.End(span);
+        Span = null;
+    }
 }

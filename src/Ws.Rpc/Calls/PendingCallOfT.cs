@@ -48,6 +48,8 @@ internal sealed class PendingCall<T> : PendingCall, IValueTaskSource<T>, IValueT
         return call;
     }
 
+    private protected override Exception? Failure => _exception;
+
     public override bool TrySetResult(ReadOnlySpan<byte> json)
     {
         try

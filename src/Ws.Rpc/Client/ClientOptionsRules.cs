@@ -17,16 +17,15 @@ internal static class ClientOptionsRules
         ThrowIfNotPositive(options.OutgoingQueueBytes, nameof(options.OutgoingQueueBytes));
         ThrowIfNotPositive(options.MaxConcurrentCalls, nameof(options.MaxConcurrentCalls));
         ThrowIfNotPositive(options.MaxPendingCalls, nameof(options.MaxPendingCalls));
+        ThrowIfNotPositive(options.MaxStreamBytes, nameof(options.MaxStreamBytes));
         ThrowIfNotPositive(options.MaxStreams, nameof(options.MaxStreams));
         ThrowIfNotPositive(options.MaxStreamTokens, nameof(options.MaxStreamTokens));
         ThrowIfNotWaitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout));
         ThrowIfNoCredit(options.StreamCredit, nameof(options.StreamCredit));
         ThrowIfNotWaitable(options.ConnectTimeout, nameof(options.ConnectTimeout));
         ThrowIfNotWaitable(options.CloseTimeout, nameof(options.CloseTimeout));
-        if (options.CallTimeout != Timeout.InfiniteTimeSpan)
-        {
-            ThrowIfNotWaitable(options.CallTimeout, nameof(options.CallTimeout));
-        }
+        ThrowIfNoTime(options.CallTimeout, nameof(options.CallTimeout));
+        ThrowIfNoTime(options.MessageTimeout, nameof(options.MessageTimeout));
     }
 
     private static void ThrowIfNotPositive(int value, string name)
@@ -42,6 +41,14 @@ internal static class ClientOptionsRules
         if (value < 0 || value > WireLimits.Default.MaxCredit)
         {
             throw new ArgumentOutOfRangeException(name, value, $"A credit is from 0 to {WireLimits.Default.MaxCredit}.");
+        }
+    }
+
+    private static void ThrowIfNoTime(TimeSpan value, string name)
+    {
+        if (value != Timeout.InfiniteTimeSpan)
+        {
+            ThrowIfNotWaitable(value, name);
         }
     }
 

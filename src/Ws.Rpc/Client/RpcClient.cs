@@ -51,6 +51,7 @@ public sealed class RpcClient : IAsyncDisposable
             MaxPendingCalls = _options.MaxPendingCalls,
             StreamCredit = _options.StreamCredit,
             MaxStreams = _options.MaxStreams,
+            MaxStreamBytes = _options.MaxStreamBytes,
             MaxStreamTokens = _options.MaxStreamTokens,
             StreamIdleTimeout = _options.StreamIdleTimeout,
         });

@@ -74,6 +74,12 @@ public sealed record RpcClientOptions
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
+    /// Gets how long one incoming message may take from its first bytes to its last: 60 seconds by default;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever. A connection whose peer is slower is closed with 1008.
+    /// </summary>
+    public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
     /// Gets how many bytes may wait to be sent: 16 MiB by default. Beyond it calls and notifications fail with
     /// <see cref="RpcErrorCode.Unavailable"/>; a longer result of a handler is answered with
     /// <see cref="RpcErrorCode.ResponseTooLarge"/>.
@@ -102,6 +108,13 @@ public sealed record RpcClientOptions
     /// brings one more is refused with <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
     /// </summary>
     public int MaxStreams { get; init; } = 64;
+
+    /// <summary>
+    /// Gets how many bytes of stream items, as they were on the wire, may wait for their consumers: 64 MiB by default. The
+    /// stream that would exceed it fails with <see cref="RpcErrorCode.Unavailable"/> where it is consumed, and its
+    /// producer is told to stop; the others go on.
+    /// </summary>
+    public int MaxStreamBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>
     /// Gets how many results a server that does not know credit may hold by a token: 64 by default. One more is refused with

@@ -42,7 +42,11 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
 
     private async Task<IMessageTransport> ConnectTransportAsync(CancellationToken cancellationToken)
     {
-        var transportOptions = new TransportOptions { MaxMessageBytes = options.MaxMessageBytes };
+        var transportOptions = new TransportOptions
+        {
+            MaxMessageBytes = options.MaxMessageBytes,
+            MessageTimeout = options.MessageTimeout,
+        };
         if (options.ConnectSocket is not null)
         {
             WebSocket given = await ConnectAsync(options.ConnectSocket, cancellationToken).ConfigureAwait(false);

@@ -45,8 +45,13 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// <param name="timing">When to send it.</param>
     /// <param name="latest">Where it takes the place of an older one that still waits; none for a message of its own.</param>
     /// <param name="waiter">Who waits for room rather than use the last of it, if anybody.</param>
+    /// <param name="mayDrop">Whether it may be dropped for want of room, where the limits say so.</param>
     public OutboxResult Add(
-        MessageBuffer message, FlushTiming timing, LatestMessage? latest = null, IRoomWaiter? waiter = null)
+        MessageBuffer message,
+        FlushTiming timing,
+        LatestMessage? latest = null,
+        IRoomWaiter? waiter = null,
+        bool mayDrop = false)
     {
         // trip 5
         bool drain = false;
@@ -62,9 +67,10 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
                 return OutboxResult.Busy;
             }
 
-            if (!_queue.TryAdd(message, latest))
+            OutboxResult result = _queue.Add(message, latest, mayDrop);
+            if (result != OutboxResult.Accepted)
             {
-                return OutboxResult.Full;
+                return result;
             }
 
             bool waits = timing == FlushTiming.Later || s_collecting == this;
@@ -201,7 +207,7 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
                 if (message is not null)
                 {
                     _written = true;
-                    await WriteAsync(message).ConfigureAwait(false);
+                    await transport.WriteAndReleaseAsync(message).ConfigureAwait(false);
                 }
 
                 if (message is null || transport.UnflushedBytes >= FlushBytes)
@@ -221,41 +227,6 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
             Abandon();
             EndDrain();
             failed(exception);
-        }
-    }
-
-    private ValueTask WriteAsync(MessageBuffer message)
-    {
-        ValueTask writing;
-        try
-        {
-            writing = transport.WriteAsync(message.Memory);
-        }
-        catch
-        {
-            message.Release();
-            throw;
-        }
-
-        if (!writing.IsCompletedSuccessfully)
-        {
-            return AwaitAsync(writing, message);
-        }
-
-        message.Release();
-        return writing;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private static async ValueTask AwaitAsync(ValueTask writing, MessageBuffer message)
-    {
-        try
-        {
-            await writing.ConfigureAwait(false);
-        }
-        finally
-        {
-            message.Release();
         }
     }
 

@@ -6,4 +6,6 @@ internal sealed record OutboxLimits
     public int MaxBytes { get; init; } = 4 * 1024 * 1024;
 
     public int MaxFrames { get; init; } = 4096;
+
+    public OutboxOverflow Overflow { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
+using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Connections;
@@ -7,45 +8,49 @@ namespace Ws.Rpc.Connections;
 /// <summary>The messages of an <see cref="Outbox"/> in their order, within its limits. Used under its gate.</summary>
 internal sealed class OutboxQueue(OutboxLimits limits)
 {
-    private readonly Queue<MessageBuffer> _messages = new();
+    private readonly WaitingMessages _messages = new();
     private Dictionary<MessageBuffer, LatestMessage>? _replaceable;
 
     public int Count => _messages.Count;
 
     public int Bytes { get; private set; }
 
-    /// <summary>Queues a message, or puts it where an older one waits; <see langword="false"/> if there is no room.</summary>
-    public bool TryAdd(MessageBuffer message, LatestMessage? latest)
+    /// <summary>
+    /// Queues a message, or puts it where an older one waits. One that finds no room is refused, or takes that of others: as the
+    /// limits say, and only of those that may be dropped.
+    /// </summary>
+    public OutboxResult Add(MessageBuffer message, LatestMessage? latest, bool mayDrop)
     {
         MessageBuffer? older = latest?.Waiting;
-        long bytes = (long)Bytes + message.Length - (older?.Length ?? 0);
-        if (bytes > limits.MaxBytes || (older is null && Count >= limits.MaxFrames))
+        long added = message.Length - (older?.Length ?? 0L);
+        int frames = older is null ? 1 : 0;
+        if (!HasRoom(added, frames) && !TryMakeRoom(added, frames, mayDrop))
         {
-            return false;
+            return mayDrop && limits.Overflow != OutboxOverflow.Refuse ? OutboxResult.Dropped : OutboxResult.Full;
         }
 
-        Bytes = (int)bytes;
+        Bytes += (int)added;
         if (older is not null)
         {
             older.SwapContent(message);
             message.Release();
-            return true;
+            return OutboxResult.Accepted;
         }
 
-        _messages.Enqueue(message);
+        _messages.Add(message, mayDrop);
         if (latest is not null)
         {
             latest.Waiting = message;
             (_replaceable ??= []).Add(message, latest);
         }
 
-        return true;
+        return OutboxResult.Accepted;
     }
 
     /// <summary>Takes out the next message, which stays as it is from here on.</summary>
     public bool TryTake([NotNullWhen(true)] out MessageBuffer? message)
     {
-        if (!_messages.TryDequeue(out message))
+        if (!_messages.TryTake(out message))
         {
             return false;
         }
@@ -66,5 +71,32 @@ internal sealed class OutboxQueue(OutboxLimits limits)
         {
             message.Release();
         }
+    }
+
+    private bool HasRoom(long bytes, int frames) => Bytes + bytes <= limits.MaxBytes && Count + frames <= limits.MaxFrames;
+
+    private bool TryMakeRoom(long bytes, int frames, bool mayDrop)
+    {
+        // One that is longer than the whole queue drives nobody out.
+        if (limits.Overflow == OutboxOverflow.Refuse
+            || (mayDrop && limits.Overflow == OutboxOverflow.DropNewest)
+            || bytes > limits.MaxBytes)
+        {
+            return false;
+        }
+
+        while (!HasRoom(bytes, frames))
+        {
+            if (!_messages.TryDrop(out MessageBuffer? dropped))
+            {
+                return false;
+            }
+
+            Bytes -= dropped.Length;
+            dropped.Release();
+            RpcMeter.NotificationGivenUp();
+        }
+
+        return true;
     }
 }

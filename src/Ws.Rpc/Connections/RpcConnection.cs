@@ -59,8 +59,11 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     /// <inheritdoc cref="Outbox.Add"/>
     public OutboxResult Send(
-        MessageBuffer message, FlushTiming timing, LatestMessage? latest = null, IRoomWaiter? waiter = null) =>
-        _outbox.Add(message, timing, latest, waiter);
+        MessageBuffer message,
+        FlushTiming timing,
+        LatestMessage? latest = null,
+        IRoomWaiter? waiter = null,
+        bool mayDrop = false) => _outbox.Add(message, timing, latest, waiter, mayDrop);
 
     /// <inheritdoc cref="Outbox.IsCollecting"/>
     public bool IsReceiving => _outbox.IsCollecting;

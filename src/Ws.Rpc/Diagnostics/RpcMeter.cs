@@ -38,6 +38,10 @@ internal static class RpcMeter
     public static void NotificationNotSent(bool queueIsFull) => s_droppedNotifications.Add(
         1, new KeyValuePair<string, object?>("cause", queueIsFull ? "queue_full" : "disconnected"));
 
+    /// <summary>A notification was dropped, so that a peer which does not read may stay.</summary>
+    public static void NotificationGivenUp() =>
+        s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "slow_consumer"));
+
     public static void ProgressMisfit() =>
         s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "misfit"));
 

@@ -28,6 +28,9 @@ internal sealed class CallAnswer
 
     public bool IsGiven { get; private set; }
 
+    /// <summary>The error that the call ended with, answered or not; 0 for none.</summary>
+    public int Error { get; private set; }
+
     public void Begin(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
     {
         _session = session;
@@ -36,6 +39,7 @@ internal sealed class CallAnswer
         Id = id;
         Generation = session.Generation;
         IsGiven = false;
+        Error = 0;
     }
 
     /// <summary>
@@ -76,12 +80,15 @@ internal sealed class CallAnswer
     {
         if (IsWanted)
         {
-            Give(ResultAnswer.Write(result, codec, Id, _method, _session.Options));
+            MessageBuffer message = ResultAnswer.Write(result, codec, Id, _method, _session.Options, out int error);
+            Error = error;
+            Give(message);
         }
     }
 
     public void GiveInvalidParams(RpcPayloadException exception, int parameter)
     {
+        Error = RpcErrorCode.InvalidParams;
         if (!IsWanted)
         {
             _session.Options.Logger.NotificationFailed(exception, _method.Name);
@@ -94,6 +101,7 @@ internal sealed class CallAnswer
     /// <summary>Answers with what the handler threw; a second answer is only logged.</summary>
     public void GiveFailure(Exception exception, bool cancelled)
     {
+        Error = FailureAnswer.CodeOf(exception, cancelled);
         if (exception is RpcPayloadException payload && !IsGiven)
         {
             GiveInvalidParams(payload, parameter: -1);

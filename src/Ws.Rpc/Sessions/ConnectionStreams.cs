@@ -29,6 +29,7 @@ internal sealed class ConnectionStreams : IStreamLink
         _connection = connection;
         FromPeer = new StreamTable<StreamName, object>(session.Options.MaxStreams);
         Tokens = new StreamTokens(session.Options.MaxStreamTokens);
+        Budget = new StreamBudget(session.Options.MaxStreamBytes);
         if (connection is null)
         {
             Close(new RpcConnectionException("There is no connection."));
@@ -59,6 +60,8 @@ internal sealed class ConnectionStreams : IStreamLink
 
     // A server does not let its many clients decide how much it keeps for them.
     public int MaxCredit => _session.Options.IsServer ? Credit : Credit * CreditGrowth;
+
+    public StreamBudget Budget { get; }
 
     /// <summary>How many streams live on this connection, without the results that we receive.</summary>
     public int Count => FromPeer.Count + Tokens.Count;

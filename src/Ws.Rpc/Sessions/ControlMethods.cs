@@ -80,7 +80,8 @@ internal static class ControlMethods
 
     private static void Cancel(RpcSession session, ReadOnlySpan<byte> json)
     {
-        if (CancelReader.TryRead(json, out RequestId id) && session.Running.Find(id) is CancellationTokenSource call)
+        if (CancelReader.TryRead(json, session.Options.Limits, out RequestId id)
+            && session.Running.Find(id) is CancellationTokenSource call)
         {
             CallCancellation.Begin(call, session.Options.Logger);
         }

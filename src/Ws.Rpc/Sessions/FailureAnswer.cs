@@ -72,6 +72,17 @@ internal static class FailureAnswer
         message.Write((byte)'}');
     }
 
+    /// <summary>The code that <see cref="Write(Exception, RequestId, RpcMethod, bool, SessionOptions)"/> answers with.</summary>
+    public static int CodeOf(Exception exception, bool cancelled)
+    {
+        if (exception is OperationCanceledException && cancelled)
+        {
+            return RpcErrorCode.RequestCancelled;
+        }
+
+        return IsAnswer(exception) ? ((RpcException)exception).Code : RpcErrorCode.InternalError;
+    }
+
     private static bool IsAnswer(Exception exception) =>
         exception is RpcException and not (RpcConnectionException or RpcTimeoutException or RpcProtocolException);
 

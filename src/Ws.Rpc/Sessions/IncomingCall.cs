@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading;
@@ -35,6 +36,9 @@ internal sealed class IncomingCall : RpcIncomingCall
 
     /// <summary>The streams among its arguments, and its result if that is one.</summary>
     public CallStreams Streams { get; } = new();
+
+    /// <summary>Its span, where somebody listens.</summary>
+    public CallSpan Span { get; } = new();
 
     public override CancellationToken CancellationToken => _answer.IsWanted ? Cancellation.Token : _session.Ended;
 
@@ -77,6 +81,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
         ExecutionContext? context = ExecutionContext.Capture();
+        Span.Begin(_answer.Method.Name);
         Streams.Begin();
         _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
         if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
@@ -233,8 +238,12 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    private void AnswerFailure(Exception exception) =>
+    private void AnswerFailure(Exception exception)
+    {
+        Activity? ambient = Span.Enter();
         _answer.GiveFailure(exception, cancelled: _cancellation is { IsCancellationRequested: true });
+        Span.Leave(ambient);
+    }
 
     // trip 10, at the handler's first use of its token. Not pooled: it may keep the token beyond the call.
     private CancellationTokenSource NewCancellation()
@@ -258,6 +267,8 @@ internal sealed class IncomingCall : RpcIncomingCall
             _session.Running.Remove(_answer.Id, _cancellation);
             _cancellation = null;
         }
+
+        Span.End(_answer.Error);
 
         // After the cancellation's end, or a batch could be answered while one of its calls is still on file.
         _answer.End();

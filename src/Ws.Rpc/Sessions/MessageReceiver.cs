@@ -14,6 +14,12 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 {
     private readonly WireLimits _limits = session.Options.Limits;
 
+    // In a row. Used by the receive loop only.
+    private int _parseErrors;
+
+    /// <summary>Another connection begins.</summary>
+    public void Begin() => _parseErrors = 0;
+
     public void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message)
     {
         // trip 9: from its foreseeable bytes, or else by the reader that knows every form.
@@ -21,10 +27,12 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         if (PredictedEnvelope.TryRead(message, _limits, out Envelope predicted)
             && TryReceivePredicted(predicted, message, scratch))
         {
+            _parseErrors = 0;
             return;
         }
 
         Envelope envelope = EnvelopeReader.Read(message, scratch, _limits);
+        _parseErrors = envelope.ErrorCode == RpcErrorCode.ParseError ? _parseErrors + 1 : 0;
         if (envelope.Kind == EnvelopeKind.Batch)
         {
             ReceiveBatch(message, scratch);
@@ -32,6 +40,12 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         else
         {
             Receive(envelope, null);
+        }
+
+        if (_parseErrors >= session.Options.MaxParseErrors)
+        {
+            session.BeginClose(
+                new RpcDisconnect(RpcDisconnectReason.ProtocolViolation, 4500, "Too many messages are not JSON."), flush: true);
         }
     }
 
@@ -61,7 +75,9 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             return envelope.Kind == EnvelopeKind.Notification && StreamMethods.TryDeliver(session, envelope.Params);
         }
 
-        if (!session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
+        // Who wants spans wants to know where each call comes from, which only the other reader finds.
+        if (RpcActivities.AreWanted
+            || !session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
             || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
         {
             return false;
@@ -145,6 +161,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         RpcMethod called = target.Contract.Methods[method];
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
         call.Streams.Request(envelope.Credit, envelope.After);
+        call.Span.Request(envelope);
         if (session.Calls.TryStart(called.IsOrdered))
         {
             call.Run(target, method, envelope.Params);

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Threading;
 using Ws.Rpc.Calls;
@@ -50,12 +51,10 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         RpcMethod method = call.Method;
         StreamArguments? streams = method.TakesStreams ? _session.Streams.ForArguments(method) : null;
         call.Attachment = streams;
-        CallProgress? progress = null;
-        if (arguments is IRpcTokenArguments)
-        {
-            call.Progress = progress = new CallProgress(_progress, method, _options.Logger);
-        }
-
+        CallProgress? progress = arguments is IRpcTokenArguments ? new CallProgress(_progress, method, _options.Logger) : null;
+        call.Progress = progress;
+        call.Span = RpcActivities.StartClient(method.Name);
+        Activity? trace = call.Span ?? Activity.Current;
         if (!TryFile(call, cancellationToken))
         {
             return;
@@ -68,6 +67,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         {
             RequestWriter.Write(message, id, method, arguments, progress, streams);
             stream?.WriteTo(message);
+            TraceWriter.Write(message, trace);
         }
         catch (Exception exception)
         {
@@ -76,18 +76,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             return;
         }
 
-        OutboxResult sent = _session.Sender.Send(message);
-        if (sent != OutboxResult.Accepted)
-        {
-            Fail(id, SendFailure.Of(sent));
-        }
-        else if (cancellationToken.IsCancellationRequested)
-        {
-            // The token may have fired before the call was filed, when nobody could take it, or before the request was sent, and
-            // its $/cancelRequest overtaken it.
-            Fail(id, new OperationCanceledException(cancellationToken));
-            SendCancel(id);
-        }
+        Send(message, id, cancellationToken);
     }
 
     /// <summary>Hands a report of progress to whoever listens to its token; an unknown one is ignored.</summary>
@@ -199,6 +188,22 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         // A call of ours that waits for the peer gives up its place among the peer's running ones.
         _session.Calls.Schedule();
         return true;
+    }
+
+    private void Send(MessageBuffer message, long id, CancellationToken cancellationToken)
+    {
+        OutboxResult sent = _session.Sender.Send(message);
+        if (sent != OutboxResult.Accepted)
+        {
+            Fail(id, SendFailure.Of(sent));
+        }
+        else if (cancellationToken.IsCancellationRequested)
+        {
+            // The token may have fired before the call was filed, when nobody could take it, or before the request was sent, and
+            // its $/cancelRequest overtaken it.
+            Fail(id, new OperationCanceledException(cancellationToken));
+            SendCancel(id);
+        }
     }
 
     // Nobody awaits the call yet, so that its continuation need not be sent to the pool.

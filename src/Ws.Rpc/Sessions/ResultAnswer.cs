@@ -22,8 +22,10 @@ internal static class ResultAnswer
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever a serializer throws is the answer -32003.")]
-    public static MessageBuffer Write<T>(T result, RpcCodec<T> codec, RequestId id, RpcMethod method, SessionOptions options)
+    public static MessageBuffer Write<T>(
+        T result, RpcCodec<T> codec, RequestId id, RpcMethod method, SessionOptions options, out int error)
     {
+        error = 0;
         MessageBuffer message = MessageBuffer.Rent();
         try
         {
@@ -35,13 +37,15 @@ internal static class ResultAnswer
         {
             options.Logger.ResultNotSerializable(exception, method.Name);
             message.Truncate(0);
-            ErrorWriter.WriteStandard(message, id, RpcErrorCode.ResponseNotSerializable, null);
+            error = RpcErrorCode.ResponseNotSerializable;
+            ErrorWriter.WriteStandard(message, id, error, null);
         }
 
         if (message.Length > options.MaxAnswerBytes)
         {
             message.Truncate(0);
-            ErrorWriter.WriteStandard(message, id, RpcErrorCode.ResponseTooLarge, null);
+            error = RpcErrorCode.ResponseTooLarge;
+            ErrorWriter.WriteStandard(message, id, error, null);
         }
 
         return message;

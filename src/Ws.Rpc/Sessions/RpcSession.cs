@@ -1,13 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
-using Ws.Rpc.Diagnostics;
 
 namespace Ws.Rpc.Sessions;
 
@@ -115,6 +115,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         }
 
         Running.Open();
+        _receiver.Begin();
 
         // Before the connection, so that who reads them the other way round never takes the new one for the old.
         Interlocked.Increment(ref _generation);
@@ -128,6 +129,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// </summary>
     public async Task<RpcDisconnect> RunAsync(RpcConnection connection)
     {
+        // Calls are not part of what was going on when the connection was made, such as the request for the upgrade.
+        Activity.Current = null;
         RpcDisconnect disconnect = await connection.RunAsync(_receiver).ConfigureAwait(false);
         Detach(disconnect);
         return disconnect;
@@ -168,18 +171,12 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public override ValueTask NotifyAsync<TArguments>(RpcMethod method, in TArguments arguments)
     {
-        OutboxResult sent = Sender.Send(NotificationWriter.Write(method, arguments));
-        return sent == OutboxResult.Accepted ? default : ValueTask.FromException(SendFailure.Of(sent));
+        OutboxResult sent = Sender.Notify(NotificationWriter.Write(method, arguments));
+        return sent is OutboxResult.Accepted or OutboxResult.Dropped ? default : ValueTask.FromException(SendFailure.Of(sent));
     }
 
-    public override void Notify<TArguments>(RpcMethod method, in TArguments arguments)
-    {
-        OutboxResult sent = Sender.Send(NotificationWriter.Write(method, arguments));
-        if (sent != OutboxResult.Accepted)
-        {
-            RpcMeter.NotificationNotSent(queueIsFull: sent == OutboxResult.Full);
-        }
-    }
+    public override void Notify<TArguments>(RpcMethod method, in TArguments arguments) =>
+        Sender.Notify(NotificationWriter.Write(method, arguments));
 
     /// <summary>The connection that it is attached to, while it lasts.</summary>
     public RpcConnection? Connection => _connection;

@@ -29,6 +29,9 @@ internal sealed record SessionOptions
     /// </summary>
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>How many messages in a row may be no JSON; the last of them ends the connection with 4500.</summary>
+    public int MaxParseErrors { get; init; } = 3;
+
     /// <summary>
     /// The longest answer, and how much of answers batches may hold back: no more than the outgoing queue takes.
     /// </summary>
@@ -66,6 +69,11 @@ internal sealed record SessionOptions
     /// refused with −32053.
     /// </summary>
     public int MaxStreams { get; init; } = 64;
+
+    /// <summary>
+    /// How many bytes of items may wait for their consumers; the stream that would exceed it fails, and its producer is told.
+    /// </summary>
+    public int MaxStreamBytes { get; init; } = 64 * 1024 * 1024;
 
     /// <summary>How many results the peer may hold by a token, to be pulled; more are refused in the same way.</summary>
     public int MaxStreamTokens { get; init; } = 64;

@@ -18,7 +18,7 @@ internal sealed class SessionSender(RpcSession session)
     public void Reply(MessageBuffer message, int generation)
     {
         RpcConnection? connection = session.ConnectionOf(generation);
-        if (Send(message, connection) == OutboxResult.Full)
+        if (Send(message, connection, mayDrop: false) == OutboxResult.Full)
         {
             // An answer that is lost would leave the peer's caller waiting for ever.
             CutSlowConsumer(connection!);
@@ -26,13 +26,22 @@ internal sealed class SessionSender(RpcSession session)
     }
 
     /// <summary>Sends a message, which others may share. Takes over one reference, whatever the result.</summary>
-    public OutboxResult Send(MessageBuffer message)
+    public OutboxResult Send(MessageBuffer message) => Send(message, mayDrop: false);
+
+    /// <summary>
+    /// Sends a notification, which others may share and which a peer that does not read may miss, where the limits say so. What
+    /// is not sent is counted. Takes over one reference, whatever the result.
+    /// </summary>
+    public OutboxResult Notify(MessageBuffer message)
     {
-        RpcConnection? connection = session.Connection;
-        OutboxResult result = Send(message, connection);
-        if (result == OutboxResult.Full && session.Options.IsServer)
+        OutboxResult result = Send(message, mayDrop: true);
+        if (result == OutboxResult.Dropped)
         {
-            CutSlowConsumer(connection!);
+            RpcMeter.NotificationGivenUp();
+        }
+        else if (result != OutboxResult.Accepted)
+        {
+            RpcMeter.NotificationNotSent(queueIsFull: result == OutboxResult.Full);
         }
 
         return result;
@@ -61,9 +70,21 @@ internal sealed class SessionSender(RpcSession session)
     /// <summary>Ends what <see cref="TryHold"/> began.</summary>
     public void LetGo(int bytes) => Interlocked.Add(ref _heldBytes, -bytes);
 
-    private OutboxResult Send(MessageBuffer message, RpcConnection? connection)
+    private OutboxResult Send(MessageBuffer message, bool mayDrop)
     {
-        OutboxResult result = connection?.Send(message, TimingOf()) ?? OutboxResult.Closed;
+        RpcConnection? connection = session.Connection;
+        OutboxResult result = Send(message, connection, mayDrop);
+        if (result == OutboxResult.Full && session.Options.IsServer)
+        {
+            CutSlowConsumer(connection!);
+        }
+
+        return result;
+    }
+
+    private OutboxResult Send(MessageBuffer message, RpcConnection? connection, bool mayDrop)
+    {
+        OutboxResult result = connection?.Send(message, TimingOf(), mayDrop: mayDrop) ?? OutboxResult.Closed;
         if (result != OutboxResult.Accepted)
         {
             message.Release();

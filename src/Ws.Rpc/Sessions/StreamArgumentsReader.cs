@@ -22,9 +22,9 @@ internal static class StreamArgumentsReader
         // The envelope has been read before, and this in it: it is JSON.
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
+        if (reader.TokenType == JsonTokenType.StartArray)
         {
-            return false;
+            return TryReadPosition(ref reader, out name);
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -46,5 +46,16 @@ internal static class StreamArgumentsReader
         }
 
         return !name.Value.IsNone;
+    }
+
+    // StreamJsonRpc names a stream that it pulls so. Credit has no such form: it must say whose token that is.
+    private static bool TryReadPosition(ref Utf8JsonReader reader, out StreamName name)
+    {
+        reader.Read();
+        name = reader.TokenType is JsonTokenType.Number or JsonTokenType.String
+            ? StreamName.Token(RequestId.FromScalar(ref reader))
+            : default;
+        reader.Read();
+        return !name.Value.IsNone && reader.TokenType == JsonTokenType.EndArray;
     }
 }

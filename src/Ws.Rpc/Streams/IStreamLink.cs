@@ -24,6 +24,9 @@ internal interface IStreamLink
     /// <summary>To how many that may grow for a consumer who is quicker than the round trip.</summary>
     int MaxCredit { get; }
 
+    /// <summary>How much all streams of the connection may keep for their consumers.</summary>
+    StreamBudget Budget { get; }
+
     /// <summary>Sends a message, which is dropped where the connection is over. Takes over the reference.</summary>
     void Send(MessageBuffer message);
 

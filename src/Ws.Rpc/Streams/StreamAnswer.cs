@@ -17,6 +17,7 @@ internal sealed class StreamAnswer : PendingCall
     private readonly StreamReceiver _receiver;
     private readonly IPulledOwner _owner;
     private readonly bool _isCall;
+    private Exception? _failure;
 
     public StreamAnswer(RpcMethod method, StreamReceiver receiver, IPulledOwner owner, bool isCall)
     {
@@ -30,6 +31,8 @@ internal sealed class StreamAnswer : PendingCall
     public StreamReceiver? Receiver => _isCall ? _receiver : null;
 
     public override bool HasDeadline => false;
+
+    private protected override Exception? Failure => _failure;
 
     public override bool TrySetResult(ReadOnlySpan<byte> json)
     {
@@ -54,11 +57,15 @@ internal sealed class StreamAnswer : PendingCall
         catch (JsonException exception)
         {
             _receiver.Unstage();
-            _receiver.End(Misfit(exception));
+            SetException(Misfit(exception));
         }
     }
 
-    public override void SetException(Exception exception) => _receiver.End(exception);
+    public override void SetException(Exception exception)
+    {
+        _failure = exception;
+        _receiver.End(exception);
+    }
 
     // The consumer is told through the receiver.
     private protected override void ContinueCaller()
@@ -82,7 +89,7 @@ internal sealed class StreamAnswer : PendingCall
         }
         catch (RpcPayloadException exception)
         {
-            _receiver.End(Misfit(exception));
+            SetException(Misfit(exception));
         }
     }
 

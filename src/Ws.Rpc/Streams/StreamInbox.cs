@@ -17,12 +17,15 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
     private readonly StagedItems<T> _staged = new(method, codec);
     private readonly Queue<(long Position, string Cursor)> _cursors = new();
 
-    // Guards _cursors, _arrived, _arrivedCount, _arrivedTotal, _arrivedBytes, _allowed, _ended and _failure.
+    // Guards _cursors, _arrived, _arrivedCount, _arrivedTotal, _arrivedBytes, _waitingBytes, _takenBytes, _allowed,
+    // _ended and _failure.
     private readonly Lock _gate = new();
     private T[] _arrived = [];
     private int _arrivedCount;
     private long _arrivedTotal;
     private long _arrivedBytes;
+    private long _waitingBytes;
+    private long _takenBytes;
     private int _allowed;
     private bool _ended;
     private volatile bool _cut;
@@ -95,6 +98,11 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
     {
         lock (_gate)
         {
+            if (cut)
+            {
+                LetGoLocked();
+            }
+
             if (_ended)
             {
                 return;
@@ -123,11 +131,14 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
             cursorAt = NextCursorLocked();
             if (count == 0)
             {
+                LetGoLocked();
                 return _ended ? InboxState.Ended : InboxState.Empty;
             }
 
             (batch, _arrived) = (_arrived, batch);
             _arrivedCount = 0;
+            link.Budget.LetGo(_takenBytes);
+            (_takenBytes, _waitingBytes) = (_waitingBytes, 0);
             return InboxState.Items;
         }
     }
@@ -145,8 +156,22 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
 
     private long NextCursorLocked() => _cursors.TryPeek(out (long Position, string Cursor) next) ? next.Position : long.MaxValue;
 
+    private void LetGoLocked()
+    {
+        link.Budget.LetGo(_takenBytes + _waitingBytes);
+        _takenBytes = _waitingBytes = 0;
+    }
+
     private void PublishLocked(string? cursor)
     {
+        if (!link.Budget.TryHold(_staged.Bytes))
+        {
+            _ended = true;
+            _failure = new RpcException(
+                RpcErrorCode.Unavailable, "The streams of this connection keep more items than they may: they are not taken.");
+            return;
+        }
+
         int needed = _arrivedCount + _staged.Count;
         if (needed > _arrived.Length)
         {
@@ -157,6 +182,7 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
         _arrivedCount = needed;
         _arrivedTotal += _staged.Count;
         _arrivedBytes += _staged.Bytes;
+        _waitingBytes += _staged.Bytes;
         _allowed -= IsPulled ? 0 : _staged.Count;
         if (cursor is not null && _arrivedTotal > 0)
         {

@@ -17,6 +17,7 @@ internal sealed class FrameReceiver
     private readonly Stream _stream;
     private readonly FrameSender _sender;
     private readonly TransportOptions _options;
+    private readonly MessageDeadline _deadline;
 
     // Guards the going back of _buffer to the pool. Readers take turns by other means.
     private readonly Lock _gate = new();
@@ -24,8 +25,9 @@ internal sealed class FrameReceiver
     private readonly FrameParser _parser;
     private volatile bool _heard;
 
-    public FrameReceiver(Stream stream, bool isServer, FrameSender sender, TransportOptions options)
+    public FrameReceiver(Stream stream, bool isServer, FrameSender sender, TransportOptions options, MessageDeadline deadline)
     {
+        _deadline = deadline;
         _stream = stream;
         _sender = sender;
         _options = options;
@@ -171,13 +173,19 @@ internal sealed class FrameReceiver
             if (_parser.IsBetweenMessages)
             {
                 _buffer.Return();
+                _deadline.End();
                 await _stream.ReadAsync(Memory<byte>.Empty).ConfigureAwait(false);
+            }
+            else
+            {
+                _deadline.Begin();
             }
 
             await ReadAsync(_buffer).ConfigureAwait(false);
         }
         while (!TryReceive(out outcome));
 
+        _deadline.End();
         return outcome;
     }
 

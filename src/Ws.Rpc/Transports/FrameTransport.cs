@@ -15,6 +15,7 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     private readonly FrameSender _sender;
     private readonly FrameReceiver _receiver;
     private readonly TransportClosing _closing;
+    private readonly MessageDeadline _deadline;
     private readonly KeepAlive _keepAlive;
 
     public FrameTransport(Stream stream, bool isServer, TransportOptions options, TimeProvider time)
@@ -22,7 +23,8 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
         _stream = stream;
         _closing = new TransportClosing(this, options, time);
         _sender = new FrameSender(stream, masks: !isServer, options.Pool, e => _closing.LingerAfter(e));
-        _receiver = new FrameReceiver(stream, isServer, _sender, options);
+        _deadline = new MessageDeadline(options, time, _closing.RefuseLateMessage);
+        _receiver = new FrameReceiver(stream, isServer, _sender, options, _deadline);
         _keepAlive = new KeepAlive(
             _receiver,
             _sender,
@@ -106,6 +108,7 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     void IClosableFraming.End(bool abort)
     {
         _keepAlive.Dispose();
+        _deadline.Dispose();
         _sender.End();
         _stream.Dispose();
     }

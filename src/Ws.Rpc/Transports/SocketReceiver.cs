@@ -7,7 +7,8 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Transports;
 
 /// <summary>Puts whole text messages together in a pooled buffer that exists only while one is being received or read.</summary>
-internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream, TransportOptions options)
+internal sealed class SocketReceiver(
+    WebSocket socket, CollectingStream? stream, TransportOptions options, MessageDeadline deadline)
 {
     private const int SmallestBuffer = 4 * 1024;
     private const int LargestKeptBuffer = 64 * 1024;
@@ -29,6 +30,7 @@ internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream,
         // trip 8
         Forget();
         bool idle = stream is not { BufferedBytes: > 0 };
+        bool hasBegun = false;
         int emptyFragments = 0;
         while (true)
         {
@@ -39,8 +41,16 @@ internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream,
                 Release();
             }
 
+            if (hasBegun && !receiving.IsCompleted)
+            {
+                deadline.Begin();
+            }
+
             ValueWebSocketReceiveResult result = await receiving.ConfigureAwait(false);
             idle = false;
+
+            // Control frames are the socket's own: what it reports, if only an empty piece, is of a message.
+            hasBegun = true;
             _length += result.Count;
             if (result.MessageType != WebSocketMessageType.Text)
             {
@@ -54,6 +64,7 @@ internal sealed class SocketReceiver(WebSocket socket, CollectingStream? stream,
 
             if (result.EndOfMessage)
             {
+                deadline.End();
                 return ReceiveOutcome.Message;
             }
 

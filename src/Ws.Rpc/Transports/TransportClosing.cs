@@ -113,6 +113,20 @@ internal sealed class TransportClosing(IClosableFraming framing, TransportOption
         End(abort: false);
     }
 
+    /// <summary>Ends a connection whose peer does not come to the end of a message, whose receive still waits.</summary>
+    public void RefuseLateMessage()
+    {
+        TransportClosure closure = TransportClosure.OfLateMessage(options.MessageTimeout);
+        if (TryBegin(closure, out bool receiving))
+        {
+            Task closing = RefuseAsync(closure, receiving);
+            lock (_gate)
+            {
+                _closing = closing;
+            }
+        }
+    }
+
     public void Abort() => Abort(s_aborted);
 
     /// <summary>The same for another reason than the user's.</summary>
@@ -145,6 +159,12 @@ internal sealed class TransportClosing(IClosableFraming framing, TransportOption
         }
 
         await closing.ConfigureAwait(false);
+    }
+
+    private async Task RefuseAsync(TransportClosure closure, bool receiving)
+    {
+        using ITimer deadline = StartDeadline(options.LingerTimeout, closure);
+        await SendAndDrainAsync(closure, receiving).ConfigureAwait(false);
     }
 
     private async Task SendAndDrainAsync(TransportClosure closure, bool receiving)

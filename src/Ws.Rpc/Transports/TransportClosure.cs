@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Ws.Rpc.Transports;
 
@@ -24,4 +25,10 @@ internal sealed record TransportClosure(
         ReceiveOutcome.TooManyEmptyFragments => new(TransportClosureKind.Violation, 1008, "Too many empty fragments."),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "No refusal."),
     };
+
+    /// <summary>Of a message that has begun and does not end.</summary>
+    public static TransportClosure OfLateMessage(TimeSpan timeout) => new(
+        TransportClosureKind.Violation,
+        1008,
+        string.Create(CultureInfo.InvariantCulture, $"A message may take at most {timeout.TotalSeconds:0.###} s to arrive."));
 }

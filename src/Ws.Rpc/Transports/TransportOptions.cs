@@ -12,6 +12,12 @@ internal sealed record TransportOptions
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
     /// <summary>
+    /// How long a message may take from its first bytes to its last before the connection is closed with 1008; for ever where it
+    /// is not positive.
+    /// </summary>
+    public TimeSpan MessageTimeout { get; init; }
+
+    /// <summary>
     /// How long a peer whose close frame was answered, or who was told of a violation, may keep the connection; and how long
     /// after a failed write the reading side may still learn the peer's reason.
     /// </summary>

@@ -17,13 +17,15 @@ internal sealed class WebSocketTransport : IMessageTransport
     private readonly CollectingStream? _stream;
     private readonly SocketReceiver _receiver;
     private readonly TransportClosing _closing;
+    private readonly MessageDeadline _deadline;
     private readonly bool _writesTextFrames;
 
     public WebSocketTransport(WebSocket socket, CollectingStream? stream, TransportOptions options, TimeProvider time)
     {
         _socket = socket;
         _stream = stream;
-        _receiver = new SocketReceiver(socket, stream, options);
+        _deadline = new MessageDeadline(options, time, () => _closing!.RefuseLateMessage());
+        _receiver = new SocketReceiver(socket, stream, options, _deadline);
         _closing = new TransportClosing(new SocketFraming(socket, stream, _receiver), options, time);
         _writesTextFrames = options.WritesTextFrames && stream is not null;
     }
@@ -98,7 +100,11 @@ internal sealed class WebSocketTransport : IMessageTransport
 
     public void Abort() => _closing.Abort();
 
-    public ValueTask DisposeAsync() => _closing.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _deadline.Dispose();
+        return _closing.DisposeAsync();
+    }
 
     private ValueTask WriteText(ReadOnlyMemory<byte> message)
     {

@@ -27,6 +27,12 @@ internal ref struct Envelope
     /// <summary>Where a stream is to be continued, where the message said so (protocol section 7).</summary>
     public string? After;
 
+    /// <summary>The raw JSON of <c>traceparent</c>, whatever it is; empty where absent.</summary>
+    public ReadOnlySpan<byte> TraceParent;
+
+    /// <summary>The raw JSON of <c>tracestate</c>, whatever it is; empty where absent.</summary>
+    public ReadOnlySpan<byte> TraceState;
+
     /// <summary>For <see cref="EnvelopeKind.Invalid"/>, the code to answer.</summary>
     public int ErrorCode;
 

@@ -21,6 +21,8 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
     private ReadOnlySpan<byte> _params;
     private ReadOnlySpan<byte> _result;
     private ReadOnlySpan<byte> _error;
+    private ReadOnlySpan<byte> _traceParent;
+    private ReadOnlySpan<byte> _traceState;
     private int? _credit;
     private string? _after;
 
@@ -81,8 +83,11 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
             case EnvelopeMembers.After:
                 TakeAfter(ref reader);
                 break;
-            default:
-                reader.Skip();
+            case EnvelopeMembers.TraceParent:
+                _traceParent = Raw(ref reader);
+                break;
+            case EnvelopeMembers.TraceState:
+                _traceState = Raw(ref reader);
                 break;
         }
     }
@@ -246,6 +251,8 @@ internal ref struct EnvelopeScanner(ReadOnlySpan<byte> message, Span<byte> scrat
             Params = _params,
             Credit = _credit,
             After = _after,
+            TraceParent = _traceParent,
+            TraceState = _traceState,
         };
     }
 

@@ -117,12 +117,12 @@ public sealed class AuthorizationMatrixTests
         HubHost host, string way, string kind, Func<HubHost, string, string[], Task<HandshakeReply>> ask)
     {
         string token = kind == "none" ? "" : TestTokens.Create(kind);
+        string offer = $"Sec-WebSocket-Protocol: ws-rpc.v1+json, {TestTokens.SubProtocol(token)}";
         return (kind, way) switch
         {
             ("none", _) => ask(host, "/hub", []),
             (_, "header") => ask(host, "/hub", ["Authorization: Bearer " + token]),
-            (_, "sub-protocol") => ask(
-                host, "/hub", [$"Sec-WebSocket-Protocol: ws-rpc.v1+json, {TestTokens.SubProtocol(token)}"]),
+            (_, "sub-protocol") => ask(host, "/hub", [offer]),
             _ => ask(host, "/hub?a=b&access_token=" + token, []),
         };
     }

@@ -48,6 +48,10 @@ internal sealed class RawClient : IAsyncDisposable
     public Task SendAsync(byte[] bytes, WebSocketMessageType type) =>
         _socket.SendAsync(bytes, type, endOfMessage: true, CancellationToken.None).Within();
 
+    /// <summary>Sends a first fragment, and leaves the message at that.</summary>
+    public Task SendPartAsync(string text) => _socket.SendAsync(
+        Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None).Within();
+
     public async Task<string> ReceiveAsync()
     {
         (WebSocketReceiveResult result, int count) = await ReceiveMessageAsync();

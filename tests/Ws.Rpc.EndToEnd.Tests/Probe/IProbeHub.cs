@@ -46,7 +46,7 @@ public interface IProbeHub
 
     ValueTask TellClientsAsync(string[] connectionIds, string text);
 
-    /// <summary>Reports each step, and the result is their number.</summary>
+    /// <summary>Reports each step, and the result is their number. Below none it waits until the test lets it go.</summary>
     ValueTask<int> WalkAsync(int steps, IProgress<int>? progress = null, CancellationToken cancellationToken = default);
 
     /// <summary>Lets the caller walk, and says what it reported.</summary>

@@ -78,7 +78,7 @@ internal sealed class ProbeHub(ProbeState state, TimeProvider time) : RpcHub<IPr
 
     public async ValueTask<int> WalkAsync(int steps, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        await Task.Yield();
+        await (steps < 0 ? state.Gate.Task : Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         for (int i = 1; i <= steps; i++)
         {
             progress?.Report(i);

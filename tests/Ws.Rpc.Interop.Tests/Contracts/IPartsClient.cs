@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -14,4 +15,10 @@ public interface IPartsClient
     ValueTask<int> ClimbAsync(int depth);
 
     ValueTask<int> StepAsync(int steps, IProgress<int>? progress = null);
+
+    IAsyncEnumerable<Part> OfferAsync(int count, string? then = null, CancellationToken cancellationToken = default);
+
+    ValueTask<string?> TraceAsync();
+
+    ValueTask<string> TakeAsync(IAsyncEnumerable<Part> parts, int wanted);
 }

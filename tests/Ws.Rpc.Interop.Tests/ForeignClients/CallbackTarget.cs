@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using StreamJsonRpc;
@@ -9,6 +11,8 @@ namespace Ws.Rpc.Interop.Tests.ForeignClients;
 /// <summary>What a StreamJsonRpc client serves to our hub.</summary>
 internal sealed class CallbackTarget(Journal journal, JsonRpc rpc)
 {
+    private readonly Stock _stock = new(journal);
+
     public void Announced(string text, Part? part) => journal.Write($"announced {text} {part?.Name ?? "-"}");
 
     public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
@@ -38,6 +42,14 @@ internal sealed class CallbackTarget(Journal journal, JsonRpc rpc)
 
         return steps;
     }
+
+    public IAsyncEnumerable<Part> OfferAsync(int count, string? then, CancellationToken cancellationToken) =>
+        _stock.ListAsync(count, then, cancellationToken);
+
+    public static Task<string> TakeAsync(IAsyncEnumerable<Part> parts, int wanted) =>
+        Stock.PriceAsync(parts.ConfigureAwait(false), wanted);
+
+    public static string? Trace() => Activity.Current?.ParentId;
 
     private async Task<bool> DawdleAsync(CancellationToken cancellationToken)
     {

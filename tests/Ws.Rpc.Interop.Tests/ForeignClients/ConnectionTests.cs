@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,23 +21,6 @@ public sealed class ConnectionTests
 
         Assert.Equal(chosen, client.Socket.SubProtocol);
         Assert.Equal(19, await client.Rpc.InvokeAsync<int>("subtract", 42, 23).Within());
-    }
-
-    [Theory]
-    [ClassData(typeof(Formatters))]
-    public async Task Trace_context_of_the_client_does_not_disturb(FormatterKind formatter)
-    {
-        await using PartsServer server = await PartsServer.StartAsync();
-        using ForeignClient client = await ForeignClient.ConnectAsync(
-            server.Uri, formatter, configure: rpc => rpc.ActivityTracingStrategy = new ActivityTracingStrategy());
-        using Activity activity = new Activity("interop").SetIdFormat(ActivityIdFormat.W3C).Start();
-        activity.TraceStateString = "vendor=1";
-
-        Assert.Equal(19, await client.Rpc.InvokeAsync<int>("subtract", 42, 23).Within());
-        Assert.Equal(activity.Id, client.Rpc.LastRequest!.TraceParent);
-        Assert.Equal("vendor=1", client.Rpc.LastRequest.TraceState);
-        await client.Rpc.NotifyAsync("note", "traced").Within();
-        Assert.Equal("noted traced", await server.Journal.NextAsync());
     }
 
     [Theory]

@@ -26,10 +26,12 @@ internal sealed class ForeignServer : IAsyncDisposable
     {
         var server = new ForeignServer(formatter);
         server._server = await LocalServer.StartAsync(
-            services => services.AddSingleton<Journal>().AddSingleton<Meeting>(),
+            services => services.AddSingleton<Journal>().AddSingleton<Meeting>().AddSingleton<Stock>(),
             app => app.UseWebSockets().Run(server.ServeAsync));
         return server;
     }
+
+    public Stock Stock => _server.Get<Stock>();
 
     /// <summary>The server's end of the connection, as soon as there is one.</summary>
     public async Task<JsonRpc> GetPeerAsync() => (await _peer.Task.Within()).Rpc;
@@ -41,8 +43,8 @@ internal sealed class ForeignServer : IAsyncDisposable
     private async Task ServeAsync(HttpContext context)
     {
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var rpc = new ForeignRpc(socket, _formatter);
-        rpc.Serve(new PartsTarget(Journal, _server.Get<Meeting>(), rpc)).StartListening();
+        using var rpc = new ForeignRpc(socket, _formatter) { ActivityTracingStrategy = new ActivityTracingStrategy() };
+        rpc.Serve(new PartsTarget(Journal, _server.Get<Meeting>(), Stock, rpc)).StartListening();
         _peer.SetResult((rpc, socket));
         try
         {

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.Interop.Tests.Contracts;
@@ -8,6 +10,8 @@ namespace Ws.Rpc.Interop.Tests.ForeignServers;
 /// <summary>What our client serves to the foreign server.</summary>
 internal sealed class PartsCallback(Journal journal, IPartsHub hub) : IPartsClient
 {
+    private readonly Stock _stock = new(journal);
+
     public ValueTask AnnouncedAsync(string text, Part? part)
     {
         journal.Write($"announced {text} {part?.Name ?? "-"}");
@@ -43,6 +47,14 @@ internal sealed class PartsCallback(Journal journal, IPartsHub hub) : IPartsClie
 
         return steps;
     }
+
+    public IAsyncEnumerable<Part> OfferAsync(int count, string? then, CancellationToken cancellationToken) =>
+        _stock.ListAsync(count, then, cancellationToken);
+
+    public async ValueTask<string> TakeAsync(IAsyncEnumerable<Part> parts, int wanted) =>
+        await Stock.PriceAsync(parts.ConfigureAwait(false), wanted);
+
+    public ValueTask<string?> TraceAsync() => new(Activity.Current?.ParentId);
 
     private async Task DawdleAsync(CancellationToken cancellationToken)
     {

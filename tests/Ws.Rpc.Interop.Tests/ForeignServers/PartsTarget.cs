@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using StreamJsonRpc;
@@ -7,7 +9,7 @@ using Ws.Rpc.Interop.Tests.Contracts;
 namespace Ws.Rpc.Interop.Tests.ForeignServers;
 
 /// <summary>What a StreamJsonRpc server offers to our client, in the style of its users.</summary>
-internal sealed class PartsTarget(Journal journal, Meeting meeting, JsonRpc rpc)
+internal sealed class PartsTarget(Journal journal, Meeting meeting, Stock stock, JsonRpc rpc)
 {
     public static int Subtract(int minuend, int subtrahend) => minuend - subtrahend;
 
@@ -78,4 +80,35 @@ internal sealed class PartsTarget(Journal journal, Meeting meeting, JsonRpc rpc)
     public async Task<string> AskAsync(string question) => await rpc.InvokeAsync<bool>("confirm", question) ? "yes" : "no";
 
     public async Task<int> DescendAsync(int depth) => depth == 0 ? 0 : 1 + await rpc.InvokeAsync<int>("climb", depth - 1);
+
+    public IAsyncEnumerable<Part> ListAsync(int count, string? then, CancellationToken cancellationToken) =>
+        stock.ListAsync(count, then, cancellationToken);
+
+    public static Task<string> PriceAsync(IAsyncEnumerable<Part> parts, int wanted, CancellationToken cancellationToken) =>
+        Stock.PriceAsync(parts.WithCancellation(cancellationToken), wanted);
+
+    public async Task<bool> HaggleAsync(IAsyncEnumerable<Part> parts, int wanted)
+    {
+        await Stock.PriceAsync(parts.ConfigureAwait(false), wanted);
+        return await rpc.InvokeAsync<bool>("confirm", "even");
+    }
+
+    public static async IAsyncEnumerable<Part> PaintAllAsync(IAsyncEnumerable<Part> parts, string colour)
+    {
+        await foreach (Part part in parts)
+        {
+            yield return part with { Colour = colour };
+        }
+    }
+
+    public static string? Trace() => Activity.Current?.ParentId;
+
+    public Task<string?> TraceBackAsync() => rpc.InvokeAsync<string?>("trace");
+
+    public async Task<string> TradeAsync(int count, int wanted)
+    {
+        string taken = await rpc.InvokeAsync<string>("take", stock.ListAsync(count, null, CancellationToken.None), wanted);
+        var offered = await rpc.InvokeAsync<IAsyncEnumerable<Part>>("offer", count, null);
+        return $"{taken}, {await Stock.PriceAsync(offered.ConfigureAwait(false), wanted)}";
+    }
 }

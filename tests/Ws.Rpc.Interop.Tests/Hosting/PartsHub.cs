@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -7,7 +9,8 @@ using Ws.Rpc.Interop.Tests.Contracts;
 
 namespace Ws.Rpc.Interop.Tests.Hosting;
 
-public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp) : RpcHub<IPartsClient>, IPartsHub
+public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp, Stock stock)
+    : RpcHub<IPartsClient>, IPartsHub
 {
     public override ValueTask OnDisconnectedAsync(RpcDisconnect disconnect)
     {
@@ -105,6 +108,37 @@ public sealed class PartsHub(Journal journal, Meeting meeting, GivingUp givingUp
         int result = await Clients.Caller.StepAsync(steps, reports);
         return $"{result}: {string.Join(' ', reports.All)}";
     }
+
+    public IAsyncEnumerable<Part> ListAsync(int count, string? then, CancellationToken cancellationToken) =>
+        stock.ListAsync(count, then, cancellationToken);
+
+    public async ValueTask<string> PriceAsync(IAsyncEnumerable<Part> parts, int wanted, CancellationToken cancellationToken) =>
+        await Stock.PriceAsync(parts.WithCancellation(cancellationToken), wanted);
+
+    public async ValueTask<bool> HaggleAsync(IAsyncEnumerable<Part> parts, int wanted)
+    {
+        await Stock.PriceAsync(parts.ConfigureAwait(false), wanted);
+        return await Clients.Caller.ConfirmAsync("even");
+    }
+
+    public async IAsyncEnumerable<Part> PaintAllAsync(IAsyncEnumerable<Part> parts, string colour)
+    {
+        await foreach (Part part in parts)
+        {
+            yield return part with { Colour = colour };
+        }
+    }
+
+    public async ValueTask<string> TradeAsync(int count, int wanted)
+    {
+        string taken = await Clients.Caller.TakeAsync(stock.ListAsync(count, null, CancellationToken.None), wanted);
+        string given = await Stock.PriceAsync(Clients.Caller.OfferAsync(count).ConfigureAwait(false), wanted);
+        return $"{taken}, {given}";
+    }
+
+    public ValueTask<string?> TraceAsync() => new(Activity.Current?.ParentId);
+
+    public ValueTask<string?> TraceBackAsync() => Clients.Caller.TraceAsync();
 
     public ValueTask LeaveAsync(int closeCode, string reason)
     {

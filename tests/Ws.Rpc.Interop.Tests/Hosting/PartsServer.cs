@@ -17,6 +17,8 @@ internal sealed class PartsServer : IAsyncDisposable
 
     public Journal Journal => _server.Get<Journal>();
 
+    public Stock Stock => _server.Get<Stock>();
+
     /// <summary>What makes <see cref="PartsHub.AskAsync"/> give up the questions it has asked.</summary>
     public GivingUp GivingUp => _server.Get<GivingUp>();
 
@@ -26,7 +28,8 @@ internal sealed class PartsServer : IAsyncDisposable
             services => services.AddWsRpc(configure)
                 .AddSingleton<Journal>()
                 .AddSingleton<Meeting>()
-                .AddSingleton<GivingUp>(),
+                .AddSingleton<GivingUp>()
+                .AddSingleton<Stock>(),
             app => app.MapRpcHub<PartsHub>("/parts"));
         return new PartsServer(server);
     }

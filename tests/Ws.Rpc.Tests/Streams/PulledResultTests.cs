@@ -33,7 +33,7 @@ public sealed class PulledResultTests
         Assert.EndsWith(""",287],"finished":false}}""", second, StringComparison.Ordinal);
         Assert.Equal(
             """{"jsonrpc":"2.0","id":3,"result":{"values":[288],"finished":true}}""",
-            await scripted.AskAsync("""{"jsonrpc":"2.0","id":3,"method":"$/enumerator/next","params":{"token":1}}"""));
+            await scripted.AskAsync("""{"jsonrpc":"2.0","id":3,"method":"$/enumerator/next","params":[1]}"""));
         Assert.Contains("-32001", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":1}}"""), StringComparison.Ordinal);
     }
@@ -41,7 +41,12 @@ public sealed class PulledResultTests
     [Theory]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":77}}""", "-32001")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":"x"}}""", "-32001")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[77]}""", "-32001")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{}}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[]}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[[1]]}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":[1,2]}""", "-32602")]
+    [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next"}""", "-32602")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/enumerator/other","params":{}}""", "-32601")]
     [InlineData("""{"jsonrpc":"2.0","id":4,"method":"$/stream","params":{"id":1,"items":[]}}""", "-32601")]
     public async Task What_is_unknown_is_refused(string request, string code)
@@ -50,15 +55,17 @@ public sealed class PulledResultTests
         Assert.Contains(code, await scripted.AskAsync(request), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_aborted_token_is_unknown_and_its_source_disposed()
+    [Theory]
+    [InlineData("{\"token\":1}")]
+    [InlineData("[1]")]
+    public async Task An_aborted_token_is_unknown_and_its_source_disposed(string token)
     {
         await using var scripted = new ScriptedSession();
         var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         scripted.Hub.List = (_, token) => Endless.CountAsync(disposed, token, 1);
         Assert.Contains("\"token\":1,\"values\":[0]", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":1,"method":"list","params":[1]}"""), StringComparison.Ordinal);
-        await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":1}}""");
+        await scripted.TellAsync($$"""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{{token}}}""");
         await disposed.Task.Within();
         Assert.Contains("-32001", await scripted.AskAsync(
             """{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":1}}"""), StringComparison.Ordinal);

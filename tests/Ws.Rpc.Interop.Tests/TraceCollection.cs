@@ -1,0 +1,10 @@
+using Xunit;
+
+namespace Ws.Rpc.Interop.Tests;
+
+/// <summary>Tests that listen to the spans of the process do not run beside others, whose messages would say so.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TraceCollection
+{
+    public const string Name = "Foreign traces";
+}
