@@ -129,16 +129,16 @@ public sealed class AuthorizationMatrixTests
 
     private static Task<HubHost> StartAsync(string way, string door, bool ownPipeline)
     {
-        Action<RpcHubEndpointConventionBuilder> route = door switch
+        Action<RpcHubEndpointConventionBuilder>? route = door switch
         {
             "authenticated" => static hub => hub.RequireAuthorization(),
             "policy" => static hub => hub.RequireAuthorization("admins"),
             "role" => static hub => hub.RequireAuthorization(new AuthorizeAttribute { Roles = "admin" }),
-            _ => static _ => { },
+            _ => null,
         };
-        Action<WebApplication> pipeline = ownPipeline
+        Action<WebApplication>? pipeline = ownPipeline
             ? static app => app.UseRouting().UseAuthentication().UseAuthorization()
-            : static _ => { };
+            : null;
         return door == "attribute"
             ? HubHost.StartAsync<LockedDoorHub>(
                 options => options.AllowTokenInQuery = way == "query on", null, TestTokens.AddTo, route, pipeline)
