@@ -66,6 +66,18 @@ public sealed class RpcHubOptions
     public int MaxPendingCalls { get; set; } = 128;
 
     /// <summary>
+    /// Gets or sets how many rooms one connection may be in: 100 by default. One more is refused with
+    /// <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// </summary>
+    public int MaxRoomsPerConnection { get; set; } = 100;
+
+    /// <summary>
+    /// Gets or sets the longest name of a room in bytes of UTF-8: 256 by default. A longer one is refused with
+    /// <see cref="RpcErrorCode.InvalidParams"/> (protocol section 12).
+    /// </summary>
+    public int MaxRoomNameBytes { get; set; } = 256;
+
+    /// <summary>
     /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it
     /// <see cref="SlowConsumer"/> applies (protocol section 12). Where the answers that unfinished batches hold back come to more
     /// than that, the connection is closed with 4431. A single result that is longer is answered with

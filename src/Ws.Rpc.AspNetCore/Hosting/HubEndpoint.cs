@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.AspNetCore.Sessions;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
@@ -32,18 +34,20 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly SocketAcceptor _acceptor;
     private readonly ImmutableArray<CallTarget> _targets;
     private readonly HubLifetime<THub> _lifetime;
-    private readonly HubConnections _connections;
+    private readonly HubDirectory _directory;
+    private readonly RoomLimits _roomLimits;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
 
     public HubEndpoint(
-        IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubConnections connections)
+        IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubDirectory directory)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var activator = new HubActivator<THub>(services);
         _options = options;
-        _connections = connections;
+        _directory = directory;
+        _roomLimits = new RoomLimits(options.MaxRoomsPerConnection, options.MaxRoomNameBytes);
         _logger = services.GetRequiredService<ILogger<THub>>();
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
@@ -54,6 +58,9 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _targets = [.. contracts.Select(contract =>
             new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];
     }
+
+    /// <summary>How the payloads of this route are written.</summary>
+    public JsonSerializerOptions Json => _sessionOptions.Json;
 
     /// <summary>Whether tokens may come in the query.</summary>
     public bool AllowsTokenInQuery => _options.AllowTokenInQuery;
@@ -86,23 +93,25 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
                 PeerAnswers = answers,
             };
             var hubConnection = new HubConnection(session, admitted.Handshake);
-            var hubContext = new HubContext(hubConnection, _connections);
-            session.State = hubContext;
             using var deadline = new FirstMessageDeadline(session, connection, _options.HandshakeTimeout);
             var credentials = new ConnectionCredentials(hubConnection, connection, admitted);
             await using (credentials.ConfigureAwait(false))
             {
-                await RunAsync(hubConnection, hubContext, connection).ConfigureAwait(false);
+                await RunAsync(hubConnection, connection).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task RunAsync(HubConnection hubConnection, HubContext hubContext, RpcConnection connection)
+    private async Task RunAsync(HubConnection hubConnection, RpcConnection connection)
     {
         RpcSession session = hubConnection.Session;
         session.Calls.Hold();
         session.Attach(connection);
-        _connections.Add(hubConnection);
+        var member = new RoomMember(hubConnection, _directory.Rooms, _roomLimits);
+        var hubContext = new HubContext(member, _directory);
+        member.Left = (room, reason) => _lifetime.LeaveRoomAsync(hubContext, room, reason);
+        session.State = hubContext;
+        _directory.Enter(member);
         _logger.Connected(session.ConnectionId);
         Task<RpcDisconnect> run = Start(session, connection);
         using (_stopping.UnsafeRegister(static state => Leave((RpcSession)state!), session))
@@ -118,8 +127,15 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             }
 
             RpcDisconnect disconnect = await run.ConfigureAwait(false);
-            _connections.Remove(hubConnection);
+            _directory.Exit(member);
             _logger.Disconnected(session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
+            if (!accepted)
+            {
+                // It never began for the hub, and so it does not end.
+                member.Left = static (_, _) => Task.CompletedTask;
+            }
+
+            await member.EndAsync().ConfigureAwait(false);
             if (accepted)
             {
                 await _lifetime.DisconnectAsync(hubContext, disconnect).ConfigureAwait(false);

@@ -9,7 +9,7 @@ using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hosting;
 using Ws.Rpc.AspNetCore.Hubs;
-using Ws.Rpc.AspNetCore.Sessions;
+using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.CompilerServices;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -43,9 +43,11 @@ public static class WsRpcEndpointRouteBuilderExtensions
         MappedHubs hubs = services.GetService<MappedHubs>()
             ?? throw new InvalidOperationException("Call builder.Services.AddWsRpc() before mapping a hub.");
         IReadOnlyList<RpcContract> contracts = HubContracts.Of(typeof(THub));
+        HubDirectory directory = services.GetRequiredService<HubDirectories>().Of(typeof(THub));
         var configure = new List<Action<RpcHubOptions>>();
         var endpoint = new Lazy<HubEndpoint<THub>>(
-            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, new HubConnections()));
+            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, directory));
+        directory.ServeBy(() => endpoint.Value.Json);
         hubs.Add(() => _ = endpoint.Value);
         RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);
         IEndpointConventionBuilder route = endpoints.Map(pattern, serve)

@@ -5,6 +5,8 @@ using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hosting;
+using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.AspNetCore.Rooms;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,8 @@ public static class WsRpcServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<RpcHubOptions>();
         services.TryAddSingleton<MappedHubs>();
+        services.TryAddSingleton<HubDirectories>();
+        services.TryAddSingleton(typeof(IRpcHubContext<,>), typeof(OutsideContext<,>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, BearerTokenPolicy>());
         if (configure is not null)

@@ -26,6 +26,9 @@ internal sealed class HubConnection(RpcSession session, RpcHandshake handshake)
 
     public string? UserId => UserIdentity.IdOf(User);
 
+    /// <summary>The user that the connection is found by, from its beginning to its end.</summary>
+    public string? IndexedUserId { get; } = UserIdentity.IdOf(handshake.User);
+
     public IPAddress? RemoteIpAddress { get; } = handshake.RemoteIpAddress;
 
     public RpcHandshakeRequest Handshake { get; } = handshake.Request;

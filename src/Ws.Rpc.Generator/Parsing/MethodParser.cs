@@ -48,9 +48,7 @@ internal static class MethodParser
 
         if (KnownTypes.IsAsyncEnumerable(parameter.Type))
         {
-            TypeModel item = TypeClassifier.Classify(KnownTypes.Item(parameter.Type), aliases);
-            TypeModel stream = new(TypeNames.Qualified(parameter.Type, aliases), CodecKind.None, item);
-            return new ParameterModel(parameter.Name, ParameterKind.Stream, stream, DefaultExpression.Of(parameter));
+            return Stream(parameter, aliases);
         }
 
         if (KnownTypes.IsProgress(parameter.Type))
@@ -65,6 +63,16 @@ internal static class MethodParser
                 ParameterKind.Value,
                 TypeClassifier.Classify(parameter.Type, aliases),
                 DefaultExpression.Of(parameter, aliases));
+    }
+
+    // Where nullability is not stated null travels, as it does for every other type; and an optional stream is null by default.
+    private static ParameterModel Stream(IParameterSymbol parameter, ExternAliases? aliases)
+    {
+        bool refusesNull = !parameter.IsOptional && parameter.NullableAnnotation == NullableAnnotation.NotAnnotated;
+        ITypeSymbol type = refusesNull ? parameter.Type : parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated);
+        TypeModel item = TypeClassifier.Classify(KnownTypes.Item(parameter.Type), aliases);
+        TypeModel stream = new(TypeNames.Qualified(type, aliases), CodecKind.None, item);
+        return new ParameterModel(parameter.Name, ParameterKind.Stream, stream, DefaultExpression.Of(parameter));
     }
 
     // Who wants no progress sends null, which is for the method only if it says that it takes it.

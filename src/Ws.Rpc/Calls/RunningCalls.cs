@@ -7,9 +7,12 @@ namespace Ws.Rpc.Calls;
 /// <summary>The peer's calls that can be cancelled, by id: those whose handler took a cancellation token. Thread-safe.</summary>
 internal sealed class RunningCalls
 {
-    // Guards _calls and _closed.
+    // Guards _calls, _repeated and _closed.
     private readonly Lock _gate = new();
     private readonly Dictionary<RequestId, CancellationTokenSource> _calls = [];
+
+    // Those whose id another has: nobody can name them, but they end with the peer as the others do.
+    private readonly HashSet<CancellationTokenSource> _repeated = [];
     private bool _closed;
 
     public int Count
@@ -18,7 +21,7 @@ internal sealed class RunningCalls
         {
             lock (_gate)
             {
-                return _calls.Count;
+                return _calls.Count + _repeated.Count;
             }
         }
     }
@@ -31,9 +34,9 @@ internal sealed class RunningCalls
     {
         lock (_gate)
         {
-            if (!_closed)
+            if (!_closed && !_calls.TryAdd(id, cancellation))
             {
-                _calls.TryAdd(id, cancellation);
+                _repeated.Add(cancellation);
             }
 
             return !_closed;
@@ -48,6 +51,10 @@ internal sealed class RunningCalls
             if (_calls.TryGetValue(id, out CancellationTokenSource? filed) && ReferenceEquals(filed, cancellation))
             {
                 _calls.Remove(id);
+            }
+            else
+            {
+                _repeated.Remove(cancellation);
             }
         }
     }
@@ -69,8 +76,9 @@ internal sealed class RunningCalls
         lock (_gate)
         {
             _closed = true;
-            CancellationTokenSource[] all = [.. _calls.Values];
+            CancellationTokenSource[] all = [.. _calls.Values, .. _repeated];
             _calls.Clear();
+            _repeated.Clear();
             return all;
         }
     }

@@ -16,8 +16,9 @@ internal sealed class RoomWaiters(OutboxLimits limits)
         bool isBusy = queue.Bytes > RoomBytes
             || queue.Count > limits.MaxFrames / 2
             || (queue.Bytes > 0 && (long)queue.Bytes + bytes > limits.MaxBytes);
-        if (isBusy)
+        if (isBusy && _waiters?.Contains(waiter) != true)
         {
+            // Once, however often something else wakes him: a peer who does not read may still send.
             (_waiters ??= []).Add(waiter);
         }
 

@@ -21,6 +21,22 @@ internal static class RpcMeter
     private static readonly UpDownCounter<long> s_activeStreams = s_meter.CreateUpDownCounter<long>(
         "ws_rpc.active_streams", "{stream}", "Streams that live, by what this side does: sending or receiving.");
 
+    private static readonly UpDownCounter<long> s_activeConnections = s_meter.CreateUpDownCounter<long>(
+        "ws_rpc.active_connections", "{connection}", "Connections that hubs serve.");
+
+    private static readonly UpDownCounter<long> s_activeRooms = s_meter.CreateUpDownCounter<long>(
+        "ws_rpc.active_rooms", "{room}", "Rooms that have members.");
+
+    /// <summary>A client has come to a hub.</summary>
+    public static void ConnectionBegins() => s_activeConnections.Add(1);
+
+    public static void ConnectionEnds() => s_activeConnections.Add(-1);
+
+    /// <summary>Somebody has entered a room that was not there.</summary>
+    public static void RoomBegins() => s_activeRooms.Add(1);
+
+    public static void RoomEnds() => s_activeRooms.Add(-1);
+
     /// <summary>A stream of ours has begun.</summary>
     public static void SendingBegins() => Count(1, "sending");
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
-using System.Text.Unicode;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Wire;
@@ -49,18 +48,7 @@ internal sealed class CallReports(RpcSession session, CallAnswer answer)
 
     private static RequestId ReadToken(ref Utf8JsonReader reader, WireLimits limits)
     {
-        bool isText = reader.TokenType == JsonTokenType.String;
-        if (!isText && (reader.TokenType != JsonTokenType.Number || reader.ValueSpan.IndexOfAny(".eE"u8) >= 0))
-        {
-            throw new RpcPayloadException("a progress token, a string or an integer, is expected");
-        }
-
-        if (reader.ValueSpan.Length > limits.MaxIdBytes || !Utf8.IsValid(reader.ValueSpan))
-        {
-            throw new RpcPayloadException("the progress token is too long or not valid UTF-8");
-        }
-
-        // As it was sent, quotes and escapes included.
-        return RequestId.FromToken(isText ? [(byte)'"', .. reader.ValueSpan, (byte)'"'] : reader.ValueSpan);
+        RequestId token = TokenReader.Read(ref reader, limits, out string? problem);
+        return problem is null ? token : throw new RpcPayloadException($"not a progress token: {problem}");
     }
 }

@@ -20,8 +20,7 @@ internal sealed class CallStreams
     private int? _credit;
     private string? _after;
     private RpcStreamContext.Position? _position;
-    private List<IArgumentStream>? _arguments;
-    private CancellationTokenRegistration _cancellation;
+    private CallArgumentStreams? _arguments;
 
     /// <summary>Keeps what the request says of its result.</summary>
     public void Request(int? credit, string? after)
@@ -54,6 +53,9 @@ internal sealed class CallStreams
         inbox.Allow(first);
         inbox.TryPublish(null);
         var stream = new ArgumentStream<T>(link, link.FromPeer, StreamName.Token(values.Token), inbox, values.IsPushed, first);
+
+        // Before it can be refused: what has come with it is let go with the call.
+        (_arguments ??= new CallArgumentStreams(cancelled)).Add(stream);
         if (values.Token.IsNone)
         {
             inbox.End(null);
@@ -62,13 +64,6 @@ internal sealed class CallStreams
 
         inbox.IsPulled = !values.IsPushed;
         Admit(link.FromPeer.Add(StreamName.Token(values.Token), stream), link);
-        (_arguments ??= []).Add(stream);
-        if (_arguments.Count == 1)
-        {
-            _cancellation = cancelled.UnsafeRegister(
-                static (state, token) => ((CallStreams)state!).Release(new OperationCanceledException(token)), this);
-        }
-
         return stream;
     }
 
@@ -105,14 +100,8 @@ internal sealed class CallStreams
     /// <summary>The call is over, or its arguments are to be read again: so are the streams among these.</summary>
     public void End()
     {
-        _cancellation.Unregister();
-        _cancellation = default;
-        if (_arguments is not null)
-        {
-            Release(new InvalidOperationException("The call that brought this stream is over."));
-            _arguments = null;
-        }
-
+        _arguments?.End();
+        _arguments = null;
         _position = null;
     }
 
@@ -178,14 +167,6 @@ internal sealed class CallStreams
         finally
         {
             values.Release();
-        }
-    }
-
-    private void Release(Exception reason)
-    {
-        foreach (IArgumentStream stream in _arguments!)
-        {
-            stream.Release(reason);
         }
     }
 }

@@ -20,6 +20,8 @@ internal sealed class ConnectionStreams : IStreamLink
 
     private readonly RpcSession _session;
     private readonly RpcConnection? _connection;
+    private readonly int _generation;
+    private int _calls;
 
     /// <param name="session">The session.</param>
     /// <param name="connection">Its connection; none before the first.</param>
@@ -27,6 +29,7 @@ internal sealed class ConnectionStreams : IStreamLink
     {
         _session = session;
         _connection = connection;
+        _generation = session.Generation;
         FromPeer = new StreamTable<StreamName, object>(session.Options.MaxStreams);
         Tokens = new StreamTokens(session.Options.MaxStreamTokens);
         Budget = new StreamBudget(session.Options.MaxStreamBytes);
@@ -61,6 +64,11 @@ internal sealed class ConnectionStreams : IStreamLink
     // A server does not let its many clients decide how much it keeps for them.
     public int MaxCredit => _session.Options.IsServer ? Credit : Credit * CreditGrowth;
 
+    /// <summary>How many calls of the peer that bear streams have not ended.</summary>
+    public int Calls => Volatile.Read(ref _calls);
+
+    private int MaxCalls => MaxStreams + _session.Options.MaxStreamTokens;
+
     public StreamBudget Budget { get; }
 
     /// <summary>How many streams live on this connection, without the results that we receive.</summary>
@@ -69,19 +77,26 @@ internal sealed class ConnectionStreams : IStreamLink
     // Soon, as more items may follow, or with what all callers send that go on.
     private FlushTiming Timing => _session.Outgoing.Callers.IsContinuing ? FlushTiming.Later : FlushTiming.Soon;
 
-    public StreamArguments ForArguments(RpcMethod method) => new(this, Tokens, method);
-
-    public void Send(MessageBuffer message)
+    /// <summary>
+    /// Counts a call of the peer that bears streams, to its end: its streams may be over long before, and some count nowhere.
+    /// </summary>
+    /// <exception cref="RpcException">There are too many.</exception>
+    public void BeginCall()
     {
-        if (_session.Streams == this)
+        if (Interlocked.Increment(ref _calls) > MaxCalls)
         {
-            _session.Sender.Send(message);
-        }
-        else
-        {
-            message.Release();
+            EndCall();
+            throw new RpcException(
+                RpcErrorCode.Unavailable, $"{MaxCalls} calls with streams are already under way on this connection.");
         }
     }
+
+    public void EndCall() => Interlocked.Decrement(ref _calls);
+
+    public StreamArguments ForArguments(RpcMethod method) => new(this, Tokens, method);
+
+    // Like an answer: credit, items or an end that is lost would leave the peer, or us, waiting for ever.
+    public void Send(MessageBuffer message) => _session.Sender.Reply(message, _generation);
 
     public OutboxResult Send(MessageBuffer message, IRoomWaiter waiter) =>
         _connection?.Send(message, Timing, null, waiter) ?? OutboxResult.Closed;

@@ -25,7 +25,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     private readonly CallAnswer _answer = new();
     private RpcSession _session = null!;
     private CancellationTokenSource? _cancellation;
-    private bool _hasLeftQueue;
+    private ConnectionStreams? _countedBy;
     private ValueTask _work;
     private Task? _cleanup;
     private OrderedTurn? _turn;
@@ -219,7 +219,7 @@ internal sealed class IncomingCall : RpcIncomingCall
 
         RpcSession session = _session;
         OrderedTurn? turn = _turn;
-        bool isInQueue = !_hasLeftQueue;
+        bool isInQueue = _countedBy is null;
         Recycle();
         if (isInQueue)
         {
@@ -227,13 +227,15 @@ internal sealed class IncomingCall : RpcIncomingCall
         }
     }
 
-    // Streams last, and wait for the peer: they have a limit of their own, and do not keep other calls from running. An ordered
+    // Streams last, and wait for the peer: their calls have a limit of their own, and do not keep others from running. An ordered
     // call stays: it is one at a time, and its turn ends with it.
     private void LeaveQueue()
     {
-        if (!_hasLeftQueue && _turn is null)
+        if (_countedBy is null && _turn is null)
         {
-            _hasLeftQueue = true;
+            ConnectionStreams streams = _session.Streams;
+            streams.BeginCall();
+            _countedBy = streams;
             _session.Calls.Finish(null);
         }
     }
@@ -261,7 +263,8 @@ internal sealed class IncomingCall : RpcIncomingCall
     {
         Streams.End();
         Streams.Request(null, null);
-        _hasLeftQueue = false;
+        _countedBy?.EndCall();
+        _countedBy = null;
         if (_cancellation is not null)
         {
             _session.Running.Remove(_answer.Id, _cancellation);

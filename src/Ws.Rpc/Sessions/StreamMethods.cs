@@ -84,9 +84,14 @@ internal static class StreamMethods
         return name.Value.TryGetNumber(out long token) ? session.Streams.Tokens.Find(token) : null;
     }
 
+    private static RpcException ReadError(ReadOnlySpan<byte> json, RpcSession session) => json[0] == (byte)'{'
+        ? ErrorAnswer.Read(json, session.Options.Json)
+        : new RpcProtocolException("The peer ended a stream among its arguments with something that is not an error object.");
+
     private static void Publish(RpcSession session, StreamReceiver receiver, in StreamFrameReader frame)
     {
-        if (!receiver.TryPublish(frame.Cursor))
+        // Only a result can be continued: nobody would take the positions of an argument.
+        if (!receiver.TryPublish(frame.Argument is null ? frame.Cursor : null))
         {
             session.Streams.Violate("More items of a stream were sent than there was credit for.");
         }
@@ -94,7 +99,7 @@ internal static class StreamMethods
         {
             if (!frame.Error.IsEmpty)
             {
-                argument.End(ErrorAnswer.Read(frame.Error, session.Options.Json));
+                argument.End(ReadError(frame.Error, session));
             }
             else if (frame.IsDone)
             {

@@ -15,6 +15,9 @@ internal sealed class PulledItems<T>(
 {
     private const int MaxBytes = 64 * 1024;
 
+    // What stands around the items in an answer: the id, a token.
+    private const int FrameBytes = 256;
+
     private ValueTask<bool> _step;
     private bool _isStepping;
     private bool _hasItem;
@@ -151,7 +154,7 @@ internal sealed class PulledItems<T>(
             }
 
             codec.Write(new RpcWriter(message), source.Current);
-            if (message.Length <= link.MaxFrameBytes)
+            if (message.Length + FrameBytes <= link.MaxFrameBytes)
             {
                 _hasItem = false;
                 return true;

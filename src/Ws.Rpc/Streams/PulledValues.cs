@@ -43,9 +43,9 @@ internal ref struct PulledValues
             {
                 receiver.Stage(ref reader);
             }
-            else if (isToken && reader.TokenType is JsonTokenType.Number or JsonTokenType.String)
+            else if (isToken && reader.TokenType != JsonTokenType.Null)
             {
-                read.Token = RequestId.FromScalar(ref reader);
+                read.Token = ReadToken(ref reader);
             }
             else
             {
@@ -56,5 +56,11 @@ internal ref struct PulledValues
         }
 
         return read;
+    }
+
+    private static RequestId ReadToken(ref Utf8JsonReader reader)
+    {
+        RequestId token = TokenReader.Read(ref reader, WireLimits.Default, out string? problem);
+        return problem is null ? token : throw new RpcPayloadException($"not the token of a stream: {problem}");
     }
 }

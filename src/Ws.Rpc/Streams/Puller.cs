@@ -45,6 +45,7 @@ internal sealed class Puller(IStreamLink link, StreamReceiver receiver) : IPulle
     public void Stop(bool tell)
     {
         StreamAnswer? asked;
+        RequestId token;
         lock (_gate)
         {
             if (_over || _token.IsNone)
@@ -55,6 +56,7 @@ internal sealed class Puller(IStreamLink link, StreamReceiver receiver) : IPulle
 
             _over = true;
             asked = _asked;
+            token = _token;
         }
 
         if (asked is not null)
@@ -64,7 +66,7 @@ internal sealed class Puller(IStreamLink link, StreamReceiver receiver) : IPulle
 
         if (tell)
         {
-            link.Send(StreamFrames.Abort(_token));
+            link.Send(StreamFrames.Abort(token));
         }
     }
 }

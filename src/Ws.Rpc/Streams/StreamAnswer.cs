@@ -89,6 +89,7 @@ internal sealed class StreamAnswer : PendingCall
         }
         catch (RpcPayloadException exception)
         {
+            _receiver.Unstage();
             SetException(Misfit(exception));
         }
     }

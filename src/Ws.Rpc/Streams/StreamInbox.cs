@@ -164,7 +164,8 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
 
     private void PublishLocked(string? cursor)
     {
-        if (!link.Budget.TryHold(_staged.Bytes))
+        long bytes = _staged.Bytes + (cursor?.Length ?? 0);
+        if (!link.Budget.TryHold(bytes))
         {
             _ended = true;
             _failure = new RpcException(
@@ -182,10 +183,11 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
         _arrivedCount = needed;
         _arrivedTotal += _staged.Count;
         _arrivedBytes += _staged.Bytes;
-        _waitingBytes += _staged.Bytes;
+        _waitingBytes += bytes;
         _allowed -= IsPulled ? 0 : _staged.Count;
-        if (cursor is not null && _arrivedTotal > 0)
+        if (cursor is not null && _staged.Count > 0 && _staged.Failure is null)
         {
+            // No more of them than items, which the credit bounds, and none that lies behind an item that was not read.
             _cursors.Enqueue((_arrivedTotal, cursor));
         }
 

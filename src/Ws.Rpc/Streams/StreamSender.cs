@@ -59,7 +59,7 @@ internal sealed class StreamSender<T> : IStreamSource
             await PumpAsync(source, cancellationToken).ConfigureAwait(false);
             await FlushAsync(done: _name.IsToken, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException && _frame.Items > 0)
+        catch (Exception) when (!cancellationToken.IsCancellationRequested && _frame.Items > 0)
         {
             // What came before the failure is the consumer's.
             await FlushAsync(done: false, cancellationToken).ConfigureAwait(false);

@@ -36,6 +36,19 @@ public sealed class RunningCallsTests
     }
 
     [Fact]
+    public void Two_calls_with_one_id_both_end_with_the_peer()
+    {
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        _calls.Add(new RequestId(1), first);
+        _calls.Add(new RequestId(1), second);
+        Assert.Equal(2, _calls.Count);
+
+        Assert.Equal([first, second], _calls.Close());
+        Assert.Equal(0, _calls.Count);
+    }
+
+    [Fact]
     public void A_closed_table_hands_out_all_and_takes_no_more_until_it_is_opened()
     {
         using var cancellation = new CancellationTokenSource();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
+using Ws.Rpc.Connections;
 using Ws.Rpc.Tests.Sessions;
 using Ws.Rpc.Tests.Transports;
 using Xunit;
@@ -92,6 +93,20 @@ public sealed class PulledResultTests
             """{"jsonrpc":"2.0","id":4,"method":"$/enumerator/next","params":{"token":1}}"""), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(900, "\"values\":[{")]
+    [InlineData(1150, "-32008")]
+    [InlineData(2000, "-32008")]
+    public async Task What_would_not_fit_into_the_queue_is_an_error_and_the_connection_lives(int length, string answer)
+    {
+        await using var scripted = new ScriptedSession(
+            TestSessions.Options with { MaxAnswerBytes = 1200, IsServer = true }, new OutboxLimits { MaxBytes = 1200 });
+        scripted.Hub.Merge = (_, _) => Twin.TwinStreams.MergeAsync(OneAsync(new Twin.TwinNote(1, new string('x', length))), null);
+        Assert.Contains(answer, await scripted.AskAsync(
+            """{"jsonrpc":"2.0","id":1,"method":"merge","params":[{}]}"""), StringComparison.Ordinal);
+        await scripted.AssertSilentAsync();
+    }
+
     [Fact]
     public async Task A_token_too_many_is_refused()
     {
@@ -148,5 +163,11 @@ public sealed class PulledResultTests
         }
 
         return all;
+    }
+
+    private static async IAsyncEnumerable<T> OneAsync<T>(T item)
+    {
+        await Task.CompletedTask;
+        yield return item;
     }
 }

@@ -46,6 +46,17 @@ public sealed class PushedResultTests
     }
 
     [Fact]
+    public async Task What_came_before_a_failure_is_sent_even_if_that_is_a_cancellation_of_its_own()
+    {
+        await using var scripted = new ScriptedSession();
+        scripted.Hub.List = (count, _) => TimedOutAsync(count);
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[2],"credit":64}""");
+
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[0,1]}}""", await scripted.HearAsync());
+        Assert.Contains("-32603", await scripted.HearAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_frame_holds_at_most_256_items()
     {
         await using var scripted = new ScriptedSession();
@@ -209,5 +220,16 @@ public sealed class PushedResultTests
 
             yield return i;
         }
+    }
+
+    private static async IAsyncEnumerable<int> TimedOutAsync(int count)
+    {
+        await Task.CompletedTask;
+        for (int i = 0; i < count; i++)
+        {
+            yield return i;
+        }
+
+        throw new OperationCanceledException("A time limit of the source's own.");
     }
 }

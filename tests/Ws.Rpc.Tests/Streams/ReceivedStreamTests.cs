@@ -149,9 +149,43 @@ public sealed class ReceivedStreamTests
     }
 
     [Theory]
+    [InlineData("\"boo\"")]
+    [InlineData("7")]
+    [InlineData("[]")]
+    public async Task An_error_that_is_none_is_the_peers_mistake(string error)
+    {
+        await using var scripted = new ScriptedSession();
+        var failure = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        scripted.Hub.Total = async (numbers, token) =>
+        {
+            failure.SetResult(await Record.ExceptionAsync(() => Twin.TwinStreams.TotalAsync(numbers, token).AsTask()));
+            return 0;
+        };
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"method":"total","params":[{"token":9,"push":true}]}""");
+        await scripted.HearAsync();
+        await scripted.TellAsync($$$"""{"jsonrpc":"2.0","method":"$/stream","params":{"token":9,"error":{{{error}}}}}""");
+        Assert.IsType<RpcProtocolException>(await failure.Task.Within());
+    }
+
+    [Fact]
+    public async Task A_token_is_no_longer_than_an_id()
+    {
+        await using var scripted = new ScriptedSession();
+        Assert.Contains("-32602", await scripted.AskAsync(
+            $$"""{"jsonrpc":"2.0","id":1,"method":"total","params":[{"token":"{{new string('x', 200)}}"}]}"""),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[5]")]
     [InlineData("[null]")]
     [InlineData("[[1]]")]
+    [InlineData("""[{"token":{}}]""")]
+    [InlineData("""[{"token":[1],"push":true}]""")]
+    [InlineData("""[{"token":true}]""")]
+    [InlineData("""[{"token":1.5}]""")]
+    [InlineData("""[{"token":1e3,"push":true}]""")]
+    [InlineData("""[{"values":[1],"token":false}]""")]
     public async Task What_is_no_stream_is_refused(string arguments)
     {
         await using var scripted = new ScriptedSession();
