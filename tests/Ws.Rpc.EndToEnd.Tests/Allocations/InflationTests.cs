@@ -42,13 +42,14 @@ public sealed class InflationTests
     private static byte[] CreateFrame()
     {
         using var deflated = new MemoryStream();
-        using (var deflate = new DeflateStream(deflated, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
-            deflate.Write(new byte[Inflated]);
-        }
+        using var deflate = new DeflateStream(deflated, CompressionLevel.SmallestSize);
+        deflate.Write(new byte[Inflated]);
+        deflate.Flush();
+
+        // What a flush ends with is left out (RFC 7692 section 7.2.1).
+        byte[] payload = deflated.ToArray()[..^4];
 
         // FIN, RSV1 (compressed), text; a mask of zeros changes nothing.
-        byte[] payload = deflated.ToArray();
         byte[] length = BitConverter.GetBytes((long)payload.Length);
         Array.Reverse(length);
         return [0xC1, 0xFF, .. length, 0, 0, 0, 0, .. payload];
