@@ -14,7 +14,8 @@ internal sealed class ActivatedHandshakeFilter<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter> : IRpcHandshakeFilter
     where TFilter : class, IRpcHandshakeFilter
 {
-    private readonly ObjectFactory<TFilter> _factory = ActivatorUtilities.CreateFactory<TFilter>([]);
+    // Not before it is needed: a filter that the container makes may have no constructor to find.
+    private ObjectFactory<TFilter>? _factory;
 
     public async ValueTask<RpcHandshakeResult> OnHandshakeAsync(RpcHandshake handshake, CancellationToken cancellationToken)
     {
@@ -24,7 +25,7 @@ internal sealed class ActivatedHandshakeFilter<
             return await registered.OnHandshakeAsync(handshake, cancellationToken).ConfigureAwait(false);
         }
 
-        TFilter filter = _factory(services, null);
+        TFilter filter = (_factory ??= ActivatorUtilities.CreateFactory<TFilter>([]))(services, null);
         try
         {
             return await filter.OnHandshakeAsync(handshake, cancellationToken).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore.Sessions;
 using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Sessions;
 using Ws.Rpc.Wire;
 

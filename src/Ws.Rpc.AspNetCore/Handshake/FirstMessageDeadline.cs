@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Sessions;
 
 namespace Ws.Rpc.AspNetCore.Handshake;

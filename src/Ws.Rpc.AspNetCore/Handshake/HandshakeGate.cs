@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Ws.Rpc.AspNetCore.Sessions;
+using Ws.Rpc.Diagnostics;
 
 namespace Ws.Rpc.AspNetCore.Handshake;
 
@@ -91,7 +92,7 @@ internal sealed class HandshakeGate
 
         if (place is null)
         {
-            _logger.HandshakeRejected(result.StatusCode, result.Reason.WithoutControls());
+            _logger.HandshakeRejected(result.StatusCode, PeerText.Escape(result.Reason ?? ""));
             await HandshakeAnswer.RejectAsync(context, result, ReferenceEquals(result, s_malformed)).ConfigureAwait(false);
             return null;
         }

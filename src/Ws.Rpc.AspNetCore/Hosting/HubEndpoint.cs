@@ -40,7 +40,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly ILogger _logger;
 
     public HubEndpoint(
-        IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubDirectory directory)
+        IServiceProvider services,
+        RpcHubOptions options,
+        IReadOnlyList<RpcContract> contracts,
+        HubMethods methods,
+        HubDirectory directory)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
@@ -49,14 +53,20 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _directory = directory;
         _roomLimits = new RoomLimits(options.MaxRoomsPerConnection, options.MaxRoomNameBytes);
         _logger = services.GetRequiredService<ILogger<THub>>();
+        if (options.DetailedErrors && services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
+        {
+            _logger.DetailedErrors(typeof(THub).Name);
+        }
+
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
         _handshakes = new HandshakeGate(options, time, _logger, _stopping);
         _acceptor = new SocketAcceptor(options, time, _logger);
-        _sessionOptions = HubSessionOptions.Of(
-            options, HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions), time, _logger);
-        _targets = [.. contracts.Select(contract =>
-            new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];
+        var guards = new CallGuards(services, options, methods);
+        JsonSerializerOptions json = HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions);
+        _sessionOptions = HubSessionOptions.Of(options, json, time, _logger) with { UnknownTarget = guards.Unknown() };
+        var targets = new HubTargets<THub>(services, options, methods, guards, activator);
+        _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
     }
 
     /// <summary>How the payloads of this route are written.</summary>

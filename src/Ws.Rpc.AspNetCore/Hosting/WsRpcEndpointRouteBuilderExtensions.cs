@@ -33,7 +33,7 @@ public static class WsRpcEndpointRouteBuilderExtensions
     /// </exception>
     public static RpcHubEndpointConventionBuilder MapRpcHub<
         [DynamicallyAccessedMembers(
-            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)]
+            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces | HubMethods.Needed)]
     THub>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
         where THub : RpcHub
@@ -45,8 +45,9 @@ public static class WsRpcEndpointRouteBuilderExtensions
         IReadOnlyList<RpcContract> contracts = HubContracts.Of(typeof(THub));
         HubDirectory directory = services.GetRequiredService<HubDirectories>().Of(typeof(THub));
         var configure = new List<Action<RpcHubOptions>>();
+        var methods = new HubMethods(typeof(THub));
         var endpoint = new Lazy<HubEndpoint<THub>>(
-            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, directory));
+            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, methods, directory));
         directory.ServeBy(() => endpoint.Value.Json);
         hubs.Add(() => _ = endpoint.Value);
         RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);

@@ -22,6 +22,7 @@ public static class WsRpcServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<RpcHubOptions>();
         services.TryAddSingleton<MappedHubs>();
+        services.TryAddSingleton<CallLimiters>();
         services.TryAddSingleton<HubDirectories>();
         services.TryAddSingleton(typeof(IRpcHubContext<,>), typeof(OutsideContext<,>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());

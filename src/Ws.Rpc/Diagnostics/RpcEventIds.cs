@@ -21,11 +21,13 @@ internal static class RpcEventIds
     public const int ProgressHandlerFailed = 16;
     public const int ArgumentsFailed = 17;
     public const int StreamSourceFailed = 18;
-    public const int HandshakeRejected = 40;
-    public const int HandshakeFilterFailed = 41;
-    public const int FirstMessageMissing = 42;
-    public const int CredentialsExpired = 43;
-    public const int CredentialsReplaced = 44;
-    public const int CredentialsRefused = 45;
-    public const int CredentialsCheckFailed = 46;
+    public const int NotificationRefused = 19;
+    public const int DetailedErrors = 20;
+    public const int HandshakeRejected = 21;
+    public const int HandshakeFilterFailed = 22;
+    public const int FirstMessageMissing = 23;
+    public const int CredentialsExpired = 24;
+    public const int CredentialsReplaced = 25;
+    public const int CredentialsRefused = 26;
+    public const int CredentialsCheckFailed = 27;
 }

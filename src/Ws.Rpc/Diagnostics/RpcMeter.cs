@@ -64,6 +64,9 @@ internal static class RpcMeter
     public static void NotificationRefused() =>
         s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "pending_limit"));
 
+    public static void NotificationRateLimited() =>
+        s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "rate_limit"));
+
     private static void Count(int streams, string direction) =>
         s_activeStreams.Add(streams, new KeyValuePair<string, object?>("direction", direction));
 }

@@ -87,7 +87,7 @@ public sealed class LogTests : IDisposable
             await client.ReceiveCloseAsync();
         }
 
-        Assert.Contains(_logs.Entries, static entry => entry.Text.Contains("??forged?", StringComparison.Ordinal));
+        Assert.Contains(_logs.Entries, static entry => entry.Text.Contains("\\u000d\\u000aforged\\u001b", StringComparison.Ordinal));
         Assert.DoesNotContain(_logs.Entries, static entry =>
             entry.Category.Contains("Rpc", StringComparison.Ordinal) && entry.Text.Any(char.IsControl));
     }
