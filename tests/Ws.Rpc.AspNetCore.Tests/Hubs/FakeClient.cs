@@ -20,11 +20,14 @@ internal sealed class FakeClient : IAsyncDisposable
     private readonly RpcConnection _server;
     private readonly Task<RpcDisconnect> _run;
 
-    private FakeClient(string id, ClaimsPrincipal user)
+    private FakeClient(string id, ClaimsPrincipal user, TimeProvider time)
     {
         (IMessageTransport server, _client) = InMemoryTransport.CreatePair(TimeProvider.System);
         _server = new RpcConnection(server, new OutboxLimits(), NullLogger.Instance);
-        var options = new SessionOptions { IsServer = true, Json = RpcJson.Create(null), Logger = NullLogger.Instance };
+        var options = new SessionOptions
+        {
+            IsServer = true, Json = RpcJson.Create(null), Logger = NullLogger.Instance, Time = time,
+        };
         var session = new RpcSession(options) { ConnectionId = id };
         Connection = new HubConnection(session, new RpcHandshake(new DefaultHttpContext()) { User = user });
         session.Attach(_server);
@@ -33,11 +36,12 @@ internal sealed class FakeClient : IAsyncDisposable
 
     public HubConnection Connection { get; }
 
-    public static FakeClient Connect(string id, string? user = null) => new(
+    public static FakeClient Connect(string id, string? user = null, TimeProvider? time = null) => new(
         id,
         user is null
             ? new ClaimsPrincipal()
-            : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")));
+            : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")),
+        time ?? TimeProvider.System);
 
     public async Task<string> ReceiveAsync()
     {
