@@ -8,7 +8,8 @@ namespace Ws.Rpc.AspNetCore;
 /// <remarks>
 /// A call to many is a notification: it is serialized once, put into the queue of each client, and never waits for one. Clients
 /// that have gone are left out. A method with a result can be called on one client at a time; on many it throws
-/// <see cref="System.InvalidOperationException"/>.
+/// <see cref="System.InvalidOperationException"/>. To ask many, and get an answer of each, see
+/// <see cref="RpcClientsExtensions"/>.
 /// </remarks>
 /// <typeparam name="TCallback">The callback contract.</typeparam>
 public interface IRpcClients<TCallback>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,9 +12,13 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.AspNetCore.Hubs;
 
 /// <summary>Sends to many clients: the message is written once, and its bytes are put into every queue.</summary>
-internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnumerable<HubConnection>> targets) : RpcChannel
+internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnumerable<HubConnection>> targets)
+    : RpcChannel, IAskable
 {
     public override JsonSerializerOptions JsonOptions => json;
+
+    public IReadOnlyList<AskedMember> Members() =>
+        [.. targets().Select(static connection => new AskedMember(connection.Id, connection.Session))];
 
     public override ValueTask<TResult> InvokeAsync<TArguments, TResult>(
         RpcMethod method, in TArguments arguments, RpcCodec<TResult> result, CancellationToken cancellationToken) =>
@@ -59,7 +64,7 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
         foreach (HubConnection connection in snapshot)
         {
             message.Retain();
-            connection.Session.Sender.Notify(message);
+            connection.Session.Sender.Broadcast(message);
         }
     }
 
@@ -68,10 +73,11 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
         foreach (HubConnection connection in members)
         {
             message.Retain();
-            connection.Session.Sender.Notify(message);
+            connection.Session.Sender.Broadcast(message);
         }
     }
 
     private static InvalidOperationException OneAtATime(RpcMethod method) =>
-        new($"'{method.Name}' needs an answer and can be called on one client at a time: use Caller or Client(id).");
+        new($"'{method.Name}' needs an answer and can be called on one client at a time: use Caller or Client(id), or ask "
+        + "each of them by AskAsync.");
 }

@@ -145,7 +145,7 @@ internal static class Descriptors
         DiagnosticIds.AnswerOfMany,
         DiagnosticSeverity.Error,
         "Many clients cannot answer one call",
-        "'{0}' is answered and cannot be called on many clients at once; use Client(id) or Caller");
+        "'{0}' is answered and cannot be called on many clients at once; use Client(id) or Caller, or ask each by AskAsync");
 
     private const string Category = "Ws.Rpc";
 

@@ -16,6 +16,7 @@ internal static class Names
     public const string Method = Runtime + "RpcMethod";
     public const string NoArguments = Runtime + "RpcNoArguments";
     public const string Progress = Runtime + "RpcProgress";
+    public const string Proxy = Runtime + "IRpcProxy";
     public const string Registry = Runtime + "RpcRegistry";
     public const string Rest = Runtime + "RpcRest";
     public const string TokenArguments = Runtime + "IRpcTokenArguments";

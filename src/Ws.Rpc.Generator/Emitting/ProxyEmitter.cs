@@ -9,8 +9,10 @@ internal static class ProxyEmitter
     public static void Emit(SourceWriter writer, ContractModel contract, CodecTable codecs)
     {
         writer.Separate();
-        writer.Open($"private sealed class Proxy({Names.Channel} channel) : {contract.Type}");
+        writer.Open($"private sealed class Proxy({Names.Channel} channel) : {contract.Type}, {Names.Proxy}");
         codecs.EmitInstances(writer, "channel.JsonOptions");
+        writer.Separate();
+        writer.Line($"{Names.Channel} {Names.Proxy}.Channel => channel;");
         for (int i = 0; i < contract.Methods.Count; i++)
         {
             foreach (string owner in contract.Methods[i].Owners)

@@ -2,6 +2,7 @@ using System;
 using System.Security.Claims;
 using System.Text;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ws.Rpc.AspNetCore.Sessions;
 using Ws.Rpc.CompilerServices;
@@ -19,24 +20,28 @@ internal sealed class FakeClient : IAsyncDisposable
     private readonly RpcConnection _server;
     private readonly Task<RpcDisconnect> _run;
 
-    private FakeClient(string id, ClaimsPrincipal user)
+    private FakeClient(string id, ClaimsPrincipal user, TimeProvider time)
     {
         (IMessageTransport server, _client) = InMemoryTransport.CreatePair(TimeProvider.System);
         _server = new RpcConnection(server, new OutboxLimits(), NullLogger.Instance);
-        var options = new SessionOptions { IsServer = true, Json = RpcJson.Create(null), Logger = NullLogger.Instance };
+        var options = new SessionOptions
+        {
+            IsServer = true, Json = RpcJson.Create(null), Logger = NullLogger.Instance, Time = time,
+        };
         var session = new RpcSession(options) { ConnectionId = id };
-        Connection = new HubConnection(session, user, null);
+        Connection = new HubConnection(session, new RpcHandshake(new DefaultHttpContext()) { User = user });
         session.Attach(_server);
         _run = session.RunAsync(_server);
     }
 
     public HubConnection Connection { get; }
 
-    public static FakeClient Connect(string id, string? user = null) => new(
+    public static FakeClient Connect(string id, string? user = null, TimeProvider? time = null) => new(
         id,
         user is null
             ? new ClaimsPrincipal()
-            : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")));
+            : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")),
+        time ?? TimeProvider.System);
 
     public async Task<string> ReceiveAsync()
     {

@@ -24,9 +24,11 @@ namespace Ws.Rpc.Generated
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
-        private sealed class Proxy(global::Ws.Rpc.CompilerServices.RpcChannel channel) : global::Ws.Rpc.Tests.Twin.ITwinCallback
+        private sealed class Proxy(global::Ws.Rpc.CompilerServices.RpcChannel channel) : global::Ws.Rpc.Tests.Twin.ITwinCallback, global::Ws.Rpc.CompilerServices.IRpcProxy
         {
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> _c0 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(channel.JsonOptions);
+
+            global::Ws.Rpc.CompilerServices.RpcChannel global::Ws.Rpc.CompilerServices.IRpcProxy.Channel => channel;
 
             void global::Ws.Rpc.Tests.Twin.ITwinCallback.Poked(string a0) =>
                 channel.Notify(M0, new Args0(a0));

@@ -36,12 +36,14 @@ namespace Ws.Rpc.Generated
                 static channel => new Proxy(channel),
                 static options => new Dispatcher(options)));
 
-        private sealed class Proxy(global::Ws.Rpc.CompilerServices.RpcChannel channel) : global::Ws.Rpc.Tests.Twin.ITwinHub
+        private sealed class Proxy(global::Ws.Rpc.CompilerServices.RpcChannel channel) : global::Ws.Rpc.Tests.Twin.ITwinHub, global::Ws.Rpc.CompilerServices.IRpcProxy
         {
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote> _c0 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(channel.JsonOptions);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinNote?> _c1 = global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinNote?>(channel.JsonOptions);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<global::Ws.Rpc.Tests.Twin.TwinMode> _c2 = global::Ws.Rpc.CompilerServices.RpcCodecs.Enum<global::Ws.Rpc.Tests.Twin.TwinMode, int>(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, channel.JsonOptions);
             private readonly global::Ws.Rpc.CompilerServices.RpcCodec<object[]> _c3 = global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<object[]>(channel.JsonOptions);
+
+            global::Ws.Rpc.CompilerServices.RpcChannel global::Ws.Rpc.CompilerServices.IRpcProxy.Channel => channel;
 
             global::System.Threading.Tasks.ValueTask<int> global::Ws.Rpc.Tests.Twin.ITwinHub.AddAsync(int a0, int a1) =>
                 channel.InvokeAsync(M0, new Args0(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, default);
