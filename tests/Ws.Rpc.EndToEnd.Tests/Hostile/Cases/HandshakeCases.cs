@@ -26,24 +26,26 @@ internal static class HandshakeCases
         HostileCase.Request("a request line of 9000 bytes", $"GET /hub?{new string('x', 9000)} HTTP/1.1\n{Host}\n", 414),
         HostileCase.Request("a header of 40000 bytes", $"GET /hub HTTP/1.1\n{Host}X: {new string('x', 40_000)}\n\n", 431),
         HostileCase.Request("200 headers", $"GET /hub HTTP/1.1\n{Host}{string.Concat(Enumerable.Repeat("X: y\n", 200))}\n", 431),
-        HostileCase.Request("POST", $"POST /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Content-Length: 0\n\n", 426),
+        HostileCase.Request("POST", $"POST /hub HTTP/1.1\n{Host}{Socket}{Version}{Key}Content-Length: 0\n\n", 400),
         HostileCase.Request("no upgrade", $"GET /hub HTTP/1.1\n{Host}{Version}{Key}\n", 426),
         HostileCase.Request(
             "another upgrade",
             $"GET /hub HTTP/1.1\n{Host}Connection: Upgrade\nUpgrade: h2c\n{Version}{Key}\n", 426),
-        HostileCase.Request("no version", $"GET /hub HTTP/1.1\n{Host}{Socket}{Key}\n", 426),
+        HostileCase.Request("no version", $"GET /hub HTTP/1.1\n{Host}{Socket}{Key}\n", 400),
         HostileCase.Request("version 12", $"GET /hub HTTP/1.1\n{Host}{Socket}Sec-WebSocket-Version: 12\n{Key}\n", 426),
-        HostileCase.Request("no key", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}\n", 426),
-        HostileCase.Request("a short key", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}Sec-WebSocket-Key: AAAA\n\n", 426),
+        HostileCase.Request("another origin", $"{Good}Origin: https://evil.example\n\n", 403),
+        HostileCase.Request("an origin that is no origin", $"{Good}Origin: null\n\n", 403),
+        HostileCase.Request("no key", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}\n", 400),
+        HostileCase.Request("a short key", $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}Sec-WebSocket-Key: AAAA\n\n", 400),
         HostileCase.Request(
             "a key that is not base64",
-            $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}Sec-WebSocket-Key: {new string('!', 24)}\n\n", 426),
+            $"GET /hub HTTP/1.1\n{Host}{Socket}{Version}Sec-WebSocket-Key: {new string('!', 24)}\n\n", 400),
         HostileCase.Request(
             "a body that is declared",
-            $"{Good}Content-Length: 5\n\nhello", 426),
+            $"{Good}Content-Length: 5\n\nhello", 400),
         HostileCase.Request(
             "a chunked body",
-            $"{Good}Transfer-Encoding: chunked\n\n0\n\n", 426),
+            $"{Good}Transfer-Encoding: chunked\n\n0\n\n", 400),
         HostileCase.Request(
             "length and chunks", $"POST /hub HTTP/1.1\n{Host}Content-Length: 5\nTransfer-Encoding: chunked\n\n0\n\n", 426),
         HostileCase.Request("a path that climbs", $"GET /../../hub/../etc/passwd HTTP/1.1\n{Host}{Socket}{Version}{Key}\n", 404),
