@@ -14,14 +14,6 @@ namespace Ws.Rpc.AspNetCore;
 public interface IRpcClients<TCallback>
     where TCallback : class
 {
-    /// <summary>
-    /// Gets the client that calls. Calling it after it has gone fails with an <see cref="RpcConnectionException"/>.
-    /// </summary>
-    TCallback Caller { get; }
-
-    /// <summary>Gets all clients of the hub but the one that calls.</summary>
-    TCallback Others { get; }
-
     /// <summary>Gets all clients of the hub.</summary>
     TCallback All { get; }
 
@@ -42,4 +34,24 @@ public interface IRpcClients<TCallback>
     /// <param name="connectionIds">Their connection ids; one named twice is called once.</param>
     /// <returns>The clients.</returns>
     TCallback Clients(IEnumerable<string> connectionIds);
+
+    /// <summary>Gets the clients of a user, who may be connected more than once.</summary>
+    /// <param name="userId">The user, as <see cref="RpcHubContext.UserId"/> has it.</param>
+    /// <returns>The clients; nobody where the user is not connected.</returns>
+    TCallback User(string userId);
+
+    /// <summary>Gets the clients of some users.</summary>
+    /// <param name="userIds">The users; one named twice is called once.</param>
+    /// <returns>The clients.</returns>
+    TCallback Users(IEnumerable<string> userIds);
+
+    /// <summary>Gets the members of a room, whoever they are when it is called.</summary>
+    /// <param name="room">The name of the room.</param>
+    /// <returns>The clients; nobody for a room that is not there.</returns>
+    TCallback Room(string room);
+
+    /// <summary>Gets the members of some rooms; one who is in several of them is called once.</summary>
+    /// <param name="rooms">The names of the rooms.</param>
+    /// <returns>The clients.</returns>
+    TCallback Rooms(IEnumerable<string> rooms);
 }

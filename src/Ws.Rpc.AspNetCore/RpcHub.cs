@@ -27,6 +27,9 @@ public abstract class RpcHub
         internal set => _context = value;
     }
 
+    /// <summary>Gets the rooms of this hub.</summary>
+    public IRpcRooms Rooms => Context.Rooms;
+
     /// <summary>
     /// Called when a client has connected. Its calls wait until the returned task has completed; calling it and awaiting its
     /// answer is allowed. An exception closes the connection with 1011.
@@ -38,4 +41,14 @@ public abstract class RpcHub
     /// <param name="disconnect">How the connection ended.</param>
     /// <returns>A task.</returns>
     public virtual ValueTask OnDisconnectedAsync(RpcDisconnect disconnect) => default;
+
+    /// <summary>
+    /// Called when the connection has left a room, in whatever way: behind <see cref="IRpcRooms.LeaveAsync"/> and
+    /// <see cref="IRpcHubRooms.RemoveAsync"/>, which wait for it, and before <see cref="OnDisconnectedAsync"/> for every room
+    /// that a lost connection was in. An exception is logged, and changes nothing.
+    /// </summary>
+    /// <param name="room">The name of the room.</param>
+    /// <param name="reason">Why the connection is no longer in it.</param>
+    /// <returns>A task.</returns>
+    public virtual ValueTask OnRoomLeftAsync(string room, RpcRoomLeaveReason reason) => default;
 }

@@ -45,6 +45,8 @@ public abstract class RpcHubContext
     /// <exception cref="System.ArgumentOutOfRangeException">The code is none of these.</exception>
     public abstract void Disconnect(int code, string reason);
 
-    internal abstract IRpcClients<TCallback> ClientsAs<TCallback>()
+    internal abstract IRpcRooms Rooms { get; }
+
+    internal abstract IRpcCallerClients<TCallback> ClientsAs<TCallback>()
         where TCallback : class;
 }

@@ -6,5 +6,5 @@ public abstract class RpcHub<TCallback> : RpcHub
     where TCallback : class
 {
     /// <summary>Gets the clients of this hub.</summary>
-    public IRpcClients<TCallback> Clients => Context.ClientsAs<TCallback>();
+    public IRpcCallerClients<TCallback> Clients => Context.ClientsAs<TCallback>();
 }

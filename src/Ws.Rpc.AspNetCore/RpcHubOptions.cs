@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Threading.RateLimiting;
 
 namespace Ws.Rpc.AspNetCore;
 
@@ -64,6 +66,18 @@ public sealed class RpcHubOptions
     /// whose arguments would make those that wait exceed 4 MiB, or four messages of the greatest length where that is more.
     /// </summary>
     public int MaxPendingCalls { get; set; } = 128;
+
+    /// <summary>
+    /// Gets or sets how many rooms one connection may be in: 100 by default. One more is refused with
+    /// <see cref="RpcErrorCode.Unavailable"/> (protocol section 12).
+    /// </summary>
+    public int MaxRoomsPerConnection { get; set; } = 100;
+
+    /// <summary>
+    /// Gets or sets the longest name of a room in bytes of UTF-8: 256 by default. A longer one is refused with
+    /// <see cref="RpcErrorCode.InvalidParams"/> (protocol section 12).
+    /// </summary>
+    public int MaxRoomNameBytes { get; set; } = 256;
 
     /// <summary>
     /// Gets or sets how many bytes may wait to be sent to one connection: 4 MiB by default. Beyond it
@@ -140,6 +154,30 @@ public sealed class RpcHubOptions
     public bool PlainClientsAnswer { get; set; }
 
     /// <summary>
+    /// Gets or sets the rate limit of calls; <see langword="null"/> (the default) for none. Asked for one permit when a request
+    /// or a notification arrives, whether its method exists or not, and for each entry of a batch. A request that gets none is
+    /// answered with <see cref="RpcErrorCode.RateLimited"/> and <c>data.retryAfter</c> in milliseconds where the limiter tells; a
+    /// notification is dropped and counted. Never waited for. A permit is given back when its call has ended. Disposed with the
+    /// application.
+    /// </summary>
+    /// <seealso cref="RpcRateLimit"/>
+    public PartitionedRateLimiter<RpcHubContext>? CallRateLimiter { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether arguments are checked by the attributes of
+    /// <c>System.ComponentModel.DataAnnotations</c> on parameters and on the members of payloads before the hub's method runs:
+    /// <see langword="true"/> by default. What they refuse is answered with <see cref="RpcErrorCode.InvalidParams"/> and
+    /// <c>data.errors</c>, which has the messages by path (protocol section 10). The items of streams are not checked.
+    /// </summary>
+    public bool ValidateArguments { get; set; } = true;
+
+    /// <summary>
+    /// Gets or sets a value indicating whether a method that the caller may not call is answered as if it did not exist:
+    /// <see langword="false"/> by default. The answer is the same; how long it takes may differ.
+    /// </summary>
+    public bool HideForbiddenMethods { get; set; }
+
+    /// <summary>
     /// Gets or sets a value indicating whether callers see the type and message of unexpected exceptions: <see langword="false"/>
     /// by default. For development only: exceptions tell secrets.
     /// </summary>
@@ -157,4 +195,36 @@ public sealed class RpcHubOptions
     /// <c>json</c> by default (protocol section 2).
     /// </summary>
     public IList<string> SubProtocolAliases { get; } = ["jsonrpc", "json-rpc", "jsonrpc2", "json"];
+
+    internal List<CallFilterSource> CallFilters { get; } = [];
+
+    internal Dictionary<string, PartitionedRateLimiter<RpcHubContext>> RateLimitPolicies { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Adds a filter around all calls, inside those that were added before.</summary>
+    /// <typeparam name="TFilter">
+    /// The filter: taken from the call's scope where it is registered there, otherwise made for each call with constructor
+    /// injection, and disposed after it.
+    /// </typeparam>
+    public void AddCallFilter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : class, IRpcCallFilter => CallFilters.Add(new CallFilterType(typeof(TFilter)));
+
+    /// <summary>Adds a filter around all calls, inside those that were added before.</summary>
+    /// <param name="filter">The filter, one object for all calls; not disposed.</param>
+    public void AddCallFilter(IRpcCallFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        CallFilters.Add(new CallFilterInstance(filter));
+    }
+
+    /// <summary>Adds a rate limit that methods name by <see cref="RpcRateLimitAttribute"/>.</summary>
+    /// <param name="name">The name, compared ordinally.</param>
+    /// <param name="limiter">The limiter, asked as <see cref="CallRateLimiter"/> is. Disposed with the application.</param>
+    /// <exception cref="ArgumentException">There is a policy of that name.</exception>
+    public void AddRateLimitPolicy(string name, PartitionedRateLimiter<RpcHubContext> limiter)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(limiter);
+        RateLimitPolicies.Add(name, limiter);
+    }
 }

@@ -51,6 +51,13 @@ public class RpcException : Exception
     /// </summary>
     public new object? Data { get; }
 
+    /// <summary>
+    /// Describes the error for a log. Where it came over the wire its text is the peer's: control characters are escaped here and
+    /// what is long is cut, which <see cref="Exception.Message"/> leaves as it is.
+    /// </summary>
+    /// <returns>The description, with the stack.</returns>
+    public override string ToString() => PeerText.EscapeMessages(this, base.ToString());
+
     /// <summary>Reads <see cref="Data"/> as a <typeparamref name="T"/>.</summary>
     /// <typeparam name="T">The type to read, known to the connection's serializer options.</typeparam>
     /// <returns>The data, or <see langword="default"/> if there is none.</returns>

@@ -4,7 +4,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Chat.Contracts;
 using Microsoft.Extensions.Logging;
-using Ws.Rpc;
 using Ws.Rpc.AspNetCore;
 
 namespace Chat.Server;
@@ -14,62 +13,59 @@ public sealed partial class ChatHub(ChatRooms rooms, ILogger<ChatHub> logger) : 
 {
     public async ValueTask<RoomSnapshot> JoinAsync(string room, string name, CancellationToken cancellationToken)
     {
-        RoomSnapshot snapshot = rooms.Join(room, name, Context.ConnectionId, out IReadOnlyList<string> others);
-        if (Context.Aborted.IsCancellationRequested)
+        RoomSnapshot snapshot = rooms.Join(room, name, Context.ConnectionId, out bool isNew);
+        if (!isNew)
         {
-            // OnDisconnectedAsync may have run before this call: nobody else would lead this member out.
-            rooms.Leave(room, Context.ConnectionId);
             return snapshot;
         }
 
+        try
+        {
+            await Rooms.JoinAsync(room, cancellationToken);
+        }
+        catch
+        {
+            // Refused, or gone meanwhile: then nobody is told that it has left, since it never was there.
+            rooms.Leave(room, Context.ConnectionId);
+            throw;
+        }
+
         LogJoined(name, room);
-        await Clients.Clients(others).JoinedAsync(room, name);
+        await Clients.OthersInRoom(room).JoinedAsync(room, name);
         return snapshot;
     }
 
     public IAsyncEnumerable<ChatMessage> HistoryAsync(string room, int limit, CancellationToken cancellationToken) =>
         rooms.History(room, Context.ConnectionId, limit).ToAsyncEnumerable();
 
-    public async ValueTask LeaveAsync(string room)
+    public ValueTask LeaveAsync(string room)
     {
-        if (rooms.Leave(room, Context.ConnectionId) is not { } departure)
-        {
-            throw new RpcException(ChatError.NotInRoom, $"You are not in the room '{room}'.");
-        }
-
-        await TellAsync(departure);
+        rooms.NameOf(room, Context.ConnectionId);
+        return Rooms.LeaveAsync(room);
     }
 
     public async ValueTask<long> SendAsync(string room, string text)
     {
-        ChatMessage message = rooms.Post(room, Context.ConnectionId, text, out IReadOnlyList<string> others);
-        await Clients.Clients(others).MessageAsync(message);
+        ChatMessage message = rooms.Post(room, Context.ConnectionId, text);
+        await Clients.OthersInRoom(room).MessageAsync(message);
         return message.Id;
     }
 
-    public void Typing(string room)
-    {
-        string name = rooms.NameOf(room, Context.ConnectionId, out IReadOnlyList<string> others);
-        Clients.Clients(others).Typing(room, name);
-    }
+    public void Typing(string room) =>
+        Clients.OthersInRoom(room).Typing(room, rooms.NameOf(room, Context.ConnectionId));
 
-    public override async ValueTask OnDisconnectedAsync(RpcDisconnect disconnect)
+    public override async ValueTask OnRoomLeftAsync(string room, RpcRoomLeaveReason reason)
     {
-        foreach (Departure departure in rooms.LeaveAll(Context.ConnectionId))
+        if (rooms.Leave(room, Context.ConnectionId) is { } name)
         {
-            await TellAsync(departure);
+            LogLeft(name, room, reason);
+            await Clients.Room(room).LeftAsync(room, name);
         }
-    }
-
-    private async ValueTask TellAsync(Departure departure)
-    {
-        LogLeft(departure.Name, departure.Room);
-        await Clients.Clients(departure.Others).LeftAsync(departure.Room, departure.Name);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Name} joined {Room}")]
     private partial void LogJoined(string name, string room);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Name} left {Room}")]
-    private partial void LogLeft(string name, string room);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Name} left {Room} ({Reason})")]
+    private partial void LogLeft(string name, string room, RpcRoomLeaveReason reason);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using Chat.Contracts;
 using Ws.Rpc;
@@ -18,8 +17,8 @@ public sealed class ChatRooms(TimeProvider time)
     private readonly Dictionary<string, Room> _rooms = new(StringComparer.Ordinal);
     private long _lastId;
 
-    /// <summary>Enters a room; tells whom to tell of it. Entering again changes nothing.</summary>
-    public RoomSnapshot Join(string room, string name, string connectionId, out IReadOnlyList<string> others)
+    /// <summary>Enters a room. Entering again changes nothing.</summary>
+    public RoomSnapshot Join(string room, string name, string connectionId, out bool isNew)
     {
         ThrowIfBad(room, LongestName, "The room's name");
         ThrowIfBad(name, LongestName, "The name");
@@ -30,32 +29,32 @@ public sealed class ChatRooms(TimeProvider time)
                 _rooms[room] = found = new Room(room);
             }
 
-            bool isNew = found.Add(connectionId, name);
-            others = isNew ? found.Others(connectionId) : [];
+            isNew = found.Add(connectionId, name);
             return found.Snapshot();
         }
     }
 
-    /// <summary>Leaves a room; <see langword="null"/> if the connection was not in it.</summary>
-    public Departure? Leave(string room, string connectionId)
+    /// <summary>Leaves a room, and says by which name; <see langword="null"/> if the connection was not in it.</summary>
+    public string? Leave(string room, string connectionId)
     {
         lock (_gate)
         {
-            return LeaveLocked(room, connectionId);
+            if (!_rooms.TryGetValue(room, out Room? found) || found.Remove(connectionId) is not { } name)
+            {
+                return null;
+            }
+
+            if (found.IsEmpty)
+            {
+                _rooms.Remove(room);
+            }
+
+            return name;
         }
     }
 
-    /// <summary>Leaves all rooms.</summary>
-    public IReadOnlyList<Departure> LeaveAll(string connectionId)
-    {
-        lock (_gate)
-        {
-            return [.. _rooms.Keys.ToArray().Select(room => LeaveLocked(room, connectionId)).OfType<Departure>()];
-        }
-    }
-
-    /// <summary>Keeps a message and tells who is to have it.</summary>
-    public ChatMessage Post(string room, string connectionId, string text, out IReadOnlyList<string> others)
+    /// <summary>Keeps a message.</summary>
+    public ChatMessage Post(string room, string connectionId, string text)
     {
         ThrowIfBad(text, LongestText, "The text");
         lock (_gate)
@@ -63,7 +62,6 @@ public sealed class ChatRooms(TimeProvider time)
             string sender = NameOfLocked(room, connectionId);
             var message = new ChatMessage(++_lastId, room, sender, text, time.GetUtcNow());
             _rooms[room].Keep(message);
-            others = _rooms[room].Others(connectionId);
             return message;
         }
     }
@@ -78,14 +76,12 @@ public sealed class ChatRooms(TimeProvider time)
         }
     }
 
-    /// <summary>The caller's name in a room, and who else is there.</summary>
-    public string NameOf(string room, string connectionId, out IReadOnlyList<string> others)
+    /// <summary>The caller's name in a room that it is in.</summary>
+    public string NameOf(string room, string connectionId)
     {
         lock (_gate)
         {
-            string name = NameOfLocked(room, connectionId);
-            others = _rooms[room].Others(connectionId);
-            return name;
+            return NameOfLocked(room, connectionId);
         }
     }
 
@@ -100,19 +96,4 @@ public sealed class ChatRooms(TimeProvider time)
     private string NameOfLocked(string room, string connectionId) =>
         _rooms.GetValueOrDefault(room)?.NameOf(connectionId)
         ?? throw new RpcException(ChatError.NotInRoom, $"You are not in the room '{room}'.");
-
-    private Departure? LeaveLocked(string room, string connectionId)
-    {
-        if (!_rooms.TryGetValue(room, out Room? found) || found.Remove(connectionId) is not { } name)
-        {
-            return null;
-        }
-
-        if (found.IsEmpty)
-        {
-            _rooms.Remove(room);
-        }
-
-        return new Departure(room, name, found.Others(connectionId));
-    }
 }

@@ -38,8 +38,6 @@ internal sealed class Room(string name)
 
     public string? NameOf(string connectionId) => _members.GetValueOrDefault(connectionId);
 
-    public IReadOnlyList<string> Others(string connectionId) => [.. _members.Keys.Where(id => id != connectionId)];
-
     public void Keep(ChatMessage message)
     {
         _history.Enqueue(message);

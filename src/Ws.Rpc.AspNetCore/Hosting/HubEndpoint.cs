@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.AspNetCore.Sessions;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
@@ -35,18 +36,29 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly OutboxLimits _outboxLimits;
     private readonly ImmutableArray<CallTarget> _targets;
     private readonly HubLifetime<THub> _lifetime;
-    private readonly HubConnections _connections;
+    private readonly HubDirectory _directory;
+    private readonly RoomLimits _roomLimits;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
 
     public HubEndpoint(
-        IServiceProvider services, RpcHubOptions options, IReadOnlyList<RpcContract> contracts, HubConnections connections)
+        IServiceProvider services,
+        RpcHubOptions options,
+        IReadOnlyList<RpcContract> contracts,
+        HubMethods methods,
+        HubDirectory directory)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
         var activator = new HubActivator<THub>(services);
         _options = options;
-        _connections = connections;
+        _directory = directory;
+        _roomLimits = new RoomLimits(options.MaxRoomsPerConnection, options.MaxRoomNameBytes);
         _logger = services.GetRequiredService<ILogger<THub>>();
+        if (options.DetailedErrors && services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
+        {
+            _logger.DetailedErrors(typeof(THub).Name);
+        }
+
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
         _sessionOptions = SessionOptionsOf(
@@ -61,9 +73,14 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             WritesTextFrames = true,
         };
         _outboxLimits = OutboxLimitsOf(options);
-        _targets = [.. contracts.Select(contract =>
-            new HubTarget<THub>(contract, contract.CreateDispatcher(_sessionOptions.Json), scopes, activator))];
+        var guards = new CallGuards(services, options, methods);
+        _sessionOptions = _sessionOptions with { UnknownTarget = guards.Unknown() };
+        var targets = new HubTargets<THub>(services, options, methods, guards, activator);
+        _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
     }
+
+    /// <summary>How the payloads of this route are written.</summary>
+    public JsonSerializerOptions Json => _sessionOptions.Json;
 
     /// <summary>Accepts the WebSocket of this request and serves it to its end.</summary>
     public async Task ServeAsync(HttpContext context, CollectingUpgrade? upgrade)
@@ -88,9 +105,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
                 PeerAnswers = answers,
             };
             var hubConnection = new HubConnection(session, context.User, context.Connection.RemoteIpAddress);
-            var hubContext = new HubContext(hubConnection, _connections);
-            session.State = hubContext;
-            await RunAsync(hubConnection, hubContext, connection).ConfigureAwait(false);
+            await RunAsync(hubConnection, connection).ConfigureAwait(false);
         }
     }
 
@@ -142,12 +157,16 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
-    private async Task RunAsync(HubConnection hubConnection, HubContext hubContext, RpcConnection connection)
+    private async Task RunAsync(HubConnection hubConnection, RpcConnection connection)
     {
         RpcSession session = hubConnection.Session;
         session.Calls.Hold();
         session.Attach(connection);
-        _connections.Add(hubConnection);
+        var member = new RoomMember(hubConnection, _directory.Rooms, _roomLimits);
+        var hubContext = new HubContext(member, _directory);
+        member.Left = (room, reason) => _lifetime.LeaveRoomAsync(hubContext, room, reason);
+        session.State = hubContext;
+        _directory.Enter(member);
         _logger.Connected(session.ConnectionId);
         Task<RpcDisconnect> run = Start(session, connection);
         using (_stopping.UnsafeRegister(static state => Leave((RpcSession)state!), session))
@@ -163,8 +182,15 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             }
 
             RpcDisconnect disconnect = await run.ConfigureAwait(false);
-            _connections.Remove(hubConnection);
+            _directory.Exit(member);
             _logger.Disconnected(session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
+            if (!accepted)
+            {
+                // It never began for the hub, and so it does not end.
+                member.Left = static (_, _) => Task.CompletedTask;
+            }
+
+            await member.EndAsync().ConfigureAwait(false);
             if (accepted)
             {
                 await _lifetime.DisconnectAsync(hubContext, disconnect).ConfigureAwait(false);

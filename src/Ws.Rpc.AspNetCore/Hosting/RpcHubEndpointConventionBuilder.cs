@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using Ws.Rpc.AspNetCore;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -23,6 +24,18 @@ public sealed class RpcHubEndpointConventionBuilder : IEndpointConventionBuilder
 
     /// <inheritdoc/>
     public void Finally(Action<EndpointBuilder> finallyConvention) => _route.Finally(finallyConvention);
+
+    /// <summary>
+    /// Adds a filter around all calls of this hub, inside those of <c>AddWsRpc</c> and those that were added before.
+    /// </summary>
+    /// <typeparam name="TFilter">
+    /// The filter: taken from the call's scope where it is registered there, otherwise made for each call with constructor
+    /// injection, and disposed after it.
+    /// </typeparam>
+    /// <returns>This builder.</returns>
+    public RpcHubEndpointConventionBuilder AddCallFilter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : class, IRpcCallFilter => WithOptions(static options => options.AddCallFilter<TFilter>());
 
     /// <summary>Changes the options of this hub; they begin as those of <c>AddWsRpc</c>.</summary>
     /// <param name="configure">Changes them. Without effect once the application has started.</param>

@@ -47,6 +47,8 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxProgressTokens, nameof(options.MaxProgressTokens)),
             Positive(options.MaxConcurrentCalls, nameof(options.MaxConcurrentCalls)),
             Positive(options.MaxPendingCalls, nameof(options.MaxPendingCalls)),
+            Positive(options.MaxRoomsPerConnection, nameof(options.MaxRoomsPerConnection)),
+            Positive(options.MaxRoomNameBytes, nameof(options.MaxRoomNameBytes)),
             Positive(options.OutgoingQueueBytes, nameof(options.OutgoingQueueBytes)),
             Positive(options.OutgoingQueueFrames, nameof(options.OutgoingQueueFrames)),
             Unlimited(options.CallTimeout, nameof(options.CallTimeout)),

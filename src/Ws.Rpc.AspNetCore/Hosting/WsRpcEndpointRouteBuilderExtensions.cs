@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Hosting;
 using Ws.Rpc.AspNetCore.Hubs;
-using Ws.Rpc.AspNetCore.Sessions;
+using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.CompilerServices;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -31,7 +31,7 @@ public static class WsRpcEndpointRouteBuilderExtensions
     /// </exception>
     public static RpcHubEndpointConventionBuilder MapRpcHub<
         [DynamicallyAccessedMembers(
-            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces)]
+            DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.Interfaces | HubMethods.Needed)]
     THub>(
         this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
         where THub : RpcHub
@@ -41,9 +41,12 @@ public static class WsRpcEndpointRouteBuilderExtensions
         MappedHubs hubs = services.GetService<MappedHubs>()
             ?? throw new InvalidOperationException("Call builder.Services.AddWsRpc() before mapping a hub.");
         IReadOnlyList<RpcContract> contracts = HubContracts.Of(typeof(THub));
+        HubDirectory directory = services.GetRequiredService<HubDirectories>().Of(typeof(THub));
         var configure = new List<Action<RpcHubOptions>>();
+        var methods = new HubMethods(typeof(THub));
         var endpoint = new Lazy<HubEndpoint<THub>>(
-            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, new HubConnections()));
+            () => new HubEndpoint<THub>(services, OptionsOf(services, configure), contracts, methods, directory));
+        directory.ServeBy(() => endpoint.Value.Json);
         hubs.Add(() => _ = endpoint.Value);
         RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);
         IEndpointConventionBuilder route = endpoints.Map(pattern, serve).WithDisplayName($"{typeof(THub).Name} {pattern}");

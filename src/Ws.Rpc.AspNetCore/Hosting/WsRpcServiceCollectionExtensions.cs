@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Hosting;
+using Ws.Rpc.AspNetCore.Hubs;
+using Ws.Rpc.AspNetCore.Rooms;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -18,6 +20,9 @@ public static class WsRpcServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<RpcHubOptions>();
         services.TryAddSingleton<MappedHubs>();
+        services.TryAddSingleton<CallLimiters>();
+        services.TryAddSingleton<HubDirectories>();
+        services.TryAddSingleton(typeof(IRpcHubContext<,>), typeof(OutsideContext<,>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
         if (configure is not null)
         {

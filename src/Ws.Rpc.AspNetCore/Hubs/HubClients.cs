@@ -1,35 +1,35 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
+using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.AspNetCore.Sessions;
 using Ws.Rpc.CompilerServices;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
 
-/// <summary>The clients of a hub as one of its connections sees them.</summary>
-internal sealed class HubClients<TCallback>(HubConnection caller, HubConnections connections) : IRpcClients<TCallback>
+/// <summary>The clients of a hub: each choice is looked up whenever it is called.</summary>
+internal abstract class HubClients<TCallback>(HubDirectory directory, JsonSerializerOptions json) : IRpcClients<TCallback>
     where TCallback : class
 {
-    private readonly RpcContract<TCallback> _contract = RpcRegistry.Get<TCallback>();
-    private TCallback? _caller;
     private TCallback? _all;
 
-    public TCallback Caller => _caller ??= _contract.CreateProxy(caller.Session);
+    public TCallback All => _all ??= Many(directory.Connections.All);
 
-    public TCallback Others => Many(() => connections.All().Where(connection => connection != caller));
+    protected RpcContract<TCallback> Contract { get; } = RpcRegistry.Get<TCallback>();
 
-    public TCallback All => _all ??= Many(connections.All);
+    protected HubDirectory Directory => directory;
 
     public TCallback AllExcept(IEnumerable<string> connectionIds)
     {
         var left = connectionIds.ToHashSet(StringComparer.Ordinal);
-        return Many(() => connections.All().Where(connection => !left.Contains(connection.Id)));
+        return Many(() => directory.Connections.All().Where(connection => !left.Contains(connection.Id)));
     }
 
     public TCallback Client(string connectionId)
     {
         ArgumentNullException.ThrowIfNull(connectionId);
-        return _contract.CreateProxy(new OneClientChannel(caller.Session.JsonOptions, connections, connectionId));
+        return Contract.CreateProxy(new OneClientChannel(json, directory.Connections, connectionId));
     }
 
     public TCallback Clients(IEnumerable<string> connectionIds)
@@ -38,17 +38,42 @@ internal sealed class HubClients<TCallback>(HubConnection caller, HubConnections
         return Many(() => Present(ids));
     }
 
+    public TCallback User(string userId)
+    {
+        ArgumentNullException.ThrowIfNull(userId);
+        return Many(() => directory.Users.Members(userId));
+    }
+
+    // A connection has one user: nobody is in two of them.
+    public TCallback Users(IEnumerable<string> userIds)
+    {
+        var ids = userIds.ToHashSet(StringComparer.Ordinal);
+        return Many(() => ids.SelectMany(directory.Users.Members));
+    }
+
+    public TCallback Room(string room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        return Many(() => directory.Rooms.Members(room));
+    }
+
+    public TCallback Rooms(IEnumerable<string> rooms)
+    {
+        var names = rooms.ToHashSet(StringComparer.Ordinal);
+        return Many(() => names.SelectMany(directory.Rooms.Members).Distinct());
+    }
+
+    protected TCallback Many(Func<IEnumerable<HubConnection>> targets) =>
+        Contract.CreateProxy(new ManyClientsChannel(json, targets));
+
     private IEnumerable<HubConnection> Present(IEnumerable<string> ids)
     {
         foreach (string id in ids)
         {
-            if (connections.TryGet(id, out HubConnection? connection))
+            if (directory.Connections.TryGet(id, out HubConnection? connection))
             {
                 yield return connection;
             }
         }
     }
-
-    private TCallback Many(Func<IEnumerable<HubConnection>> targets) =>
-        _contract.CreateProxy(new ManyClientsChannel(caller.Session.JsonOptions, targets));
 }

@@ -3,26 +3,28 @@ using System.Collections.Generic;
 using System.Net;
 using System.Security.Claims;
 using System.Threading;
+using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.AspNetCore.Sessions;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
 
 /// <summary>The context of one connection, shared by all its calls.</summary>
-internal sealed class HubContext(HubConnection connection, HubConnections connections) : RpcHubContext
+internal sealed class HubContext(RoomMember member, HubDirectory directory) : RpcHubContext
 {
     private object? _clients;
+    private CallerRooms? _rooms;
 
-    public override string ConnectionId => connection.Id;
+    public override string ConnectionId => Connection.Id;
 
-    public override string? UserId => connection.User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public override string? UserId => Connection.UserId;
 
-    public override ClaimsPrincipal User => connection.User;
+    public override ClaimsPrincipal User => Connection.User;
 
-    public override IDictionary<object, object?> Items => connection.Items;
+    public override IDictionary<object, object?> Items => Connection.Items;
 
-    public override CancellationToken Aborted => connection.Session.Ended;
+    public override CancellationToken Aborted => Connection.Session.Ended;
 
-    public override IPAddress? RemoteIpAddress => connection.RemoteIpAddress;
+    public override IPAddress? RemoteIpAddress => Connection.RemoteIpAddress;
 
     public override void Disconnect(int code, string reason)
     {
@@ -32,18 +34,22 @@ internal sealed class HubContext(HubConnection connection, HubConnections connec
             throw new ArgumentOutOfRangeException(nameof(code), code, "A close code is 1000 or 4000 to 4999.");
         }
 
-        connection.Session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, code, reason), flush: true);
+        Connection.Session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, code, reason), flush: true);
     }
 
+    private HubConnection Connection => member.Connection;
+
+    internal override IRpcRooms Rooms => _rooms ??= new CallerRooms(member, directory.Rooms);
+
     // A hub has one callback contract, so that one place keeps its clients for all calls.
-    internal override IRpcClients<TCallback> ClientsAs<TCallback>()
+    internal override IRpcCallerClients<TCallback> ClientsAs<TCallback>()
     {
-        if (_clients is IRpcClients<TCallback> known)
+        if (_clients is IRpcCallerClients<TCallback> known)
         {
             return known;
         }
 
-        var clients = new HubClients<TCallback>(connection, connections);
+        var clients = new CallerClients<TCallback>(Connection, directory);
         _clients = clients;
         return clients;
     }

@@ -11,17 +11,21 @@ namespace Ws.Rpc.AspNetCore.Hubs;
 internal readonly struct HubScope<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>
     where THub : RpcHub
 {
-    private readonly AsyncServiceScope _scope;
+    // None where the scope is somebody else's.
+    private readonly AsyncServiceScope? _scope;
     private readonly bool _ownsHub;
 
-    private HubScope(AsyncServiceScope scope, THub hub, bool ownsHub)
+    private HubScope(AsyncServiceScope? scope, IServiceProvider services, THub hub, bool ownsHub)
     {
         _scope = scope;
+        Services = services;
         Hub = hub;
         _ownsHub = ownsHub;
     }
 
     public THub Hub { get; }
+
+    public IServiceProvider Services { get; }
 
     public static HubScope<THub> Create(IServiceScopeFactory scopes, HubActivator<THub> activator, RpcHubContext context)
     {
@@ -30,13 +34,21 @@ internal readonly struct HubScope<[DynamicallyAccessedMembers(DynamicallyAccesse
         {
             THub hub = activator.Create(scope.ServiceProvider);
             hub.Context = context;
-            return new HubScope<THub>(scope, hub, activator.IsOwner);
+            return new HubScope<THub>(scope, scope.ServiceProvider, hub, activator.IsOwner);
         }
         catch
         {
             scope.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A hub instance in a scope that somebody else has made and will dispose.</summary>
+    public static HubScope<THub> CreateWithin(IServiceProvider services, HubActivator<THub> activator, RpcHubContext context)
+    {
+        THub hub = activator.Create(services);
+        hub.Context = context;
+        return new HubScope<THub>(null, services, hub, activator.IsOwner);
     }
 
     /// <summary>Disposes hub and scope; completes synchronously where nothing in them disposes asynchronously.</summary>
@@ -59,17 +71,19 @@ internal readonly struct HubScope<[DynamicallyAccessedMembers(DynamicallyAccesse
             return FailAsync(_scope, ExceptionDispatchInfo.Capture(exception));
         }
 
-        return _scope.DisposeAsync();
+        return EndAsync(_scope);
     }
 
-    private static async ValueTask FailAsync(AsyncServiceScope scope, ExceptionDispatchInfo failure)
+    private static ValueTask EndAsync(AsyncServiceScope? scope) => scope?.DisposeAsync() ?? default;
+
+    private static async ValueTask FailAsync(AsyncServiceScope? scope, ExceptionDispatchInfo failure)
     {
-        await scope.DisposeAsync().ConfigureAwait(false);
+        await EndAsync(scope).ConfigureAwait(false);
         failure.Throw();
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private static async ValueTask DisposeBothAsync(IAsyncDisposable hub, AsyncServiceScope scope)
+    private static async ValueTask DisposeBothAsync(IAsyncDisposable hub, AsyncServiceScope? scope)
     {
         try
         {
@@ -77,7 +91,7 @@ internal readonly struct HubScope<[DynamicallyAccessedMembers(DynamicallyAccesse
         }
         finally
         {
-            await scope.DisposeAsync().ConfigureAwait(false);
+            await EndAsync(scope).ConfigureAwait(false);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
@@ -11,14 +12,23 @@ namespace Ws.Rpc.AspNetCore.Hubs;
 
 /// <summary>Serves the calls of one contract by a hub class: a scope and an instance for each.</summary>
 internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>(
-    RpcContract contract, RpcDispatcher dispatcher, IServiceScopeFactory scopes, HubActivator<THub> activator)
-    : CallTarget(contract, dispatcher)
+    RpcContract contract,
+    RpcDispatcher dispatcher,
+    IServiceScopeFactory scopes,
+    HubActivator<THub> activator,
+    IReadOnlyList<CallGuard?>? guards = null,
+    IReadOnlyList<ArgumentValidator?>? validators = null)
+    : CallTarget(contract, dispatcher, guards)
     where THub : RpcHub
 {
     public override ValueTask InvokeAsync(int method, ref RpcArgumentReader arguments, IncomingCall call)
     {
         // trip 12
-        HubScope<THub> scope = HubScope<THub>.Create(scopes, activator, (RpcHubContext)call.Session.State!);
+        var context = (RpcHubContext)call.Session.State!;
+        HubScope<THub> scope = call.Passage.Services is { } services
+            ? HubScope<THub>.CreateWithin(services, activator, context)
+            : HubScope<THub>.Create(scopes, activator, context);
+        call.Validation = validators?[method]?.Begin(scope.Services);
         ValueTask work;
         try
         {
@@ -32,7 +42,7 @@ internal sealed class HubTarget<[DynamicallyAccessedMembers(DynamicallyAccessedM
                 throw;
             }
 
-            if (!arguments.IsComplete)
+            if (!arguments.IsComplete && call.Passage.Services is null)
             {
                 // Why the arguments could not be read has to be known now: the message is gone later.
                 call.EndAfter(disposal);

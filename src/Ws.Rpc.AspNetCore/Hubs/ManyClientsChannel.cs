@@ -38,15 +38,37 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
         MessageBuffer message = NotificationWriter.Write(method, arguments);
         try
         {
-            foreach (HubConnection connection in targets())
+            IEnumerable<HubConnection> members = targets();
+            if (members is HubConnection[] snapshot)
             {
-                message.Retain();
-                connection.Session.Sender.Notify(message);
+                Send(message, snapshot);
+            }
+            else
+            {
+                Send(message, members);
             }
         }
         finally
         {
             message.Release();
+        }
+    }
+
+    private static void Send(MessageBuffer message, HubConnection[] snapshot)
+    {
+        foreach (HubConnection connection in snapshot)
+        {
+            message.Retain();
+            connection.Session.Sender.Notify(message);
+        }
+    }
+
+    private static void Send(MessageBuffer message, IEnumerable<HubConnection> members)
+    {
+        foreach (HubConnection connection in members)
+        {
+            message.Retain();
+            connection.Session.Sender.Notify(message);
         }
     }
 

@@ -18,6 +18,11 @@ internal sealed class HubConnection(RpcSession session, ClaimsPrincipal user, IP
 
     public ClaimsPrincipal User { get; } = user;
 
+    public string? UserId => User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+
+    /// <summary>The user that the connection is found by, from its beginning to its end.</summary>
+    public string? IndexedUserId { get; } = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+
     public IPAddress? RemoteIpAddress { get; } = remoteIpAddress;
 
     // Made at the first use: most connections keep nothing.

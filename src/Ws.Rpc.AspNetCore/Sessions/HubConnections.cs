@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Ws.Rpc.AspNetCore.Sessions;
@@ -8,22 +7,25 @@ namespace Ws.Rpc.AspNetCore.Sessions;
 internal sealed class HubConnections
 {
     private readonly ConcurrentDictionary<string, HubConnection> _connections = new();
+    private readonly ConnectionSet _all = new();
 
     public int Count => _connections.Count;
 
-    public void Add(HubConnection connection) => _connections[connection.Id] = connection;
+    public void Add(HubConnection connection)
+    {
+        _connections[connection.Id] = connection;
+        _all.TryAdd(connection, out _);
+    }
 
-    public void Remove(HubConnection connection) => _connections.TryRemove(connection.Id, out _);
+    public void Remove(HubConnection connection)
+    {
+        _connections.TryRemove(connection.Id, out _);
+        _all.Remove(connection);
+    }
 
     public bool TryGet(string id, [NotNullWhen(true)] out HubConnection? connection) =>
         _connections.TryGetValue(id, out connection);
 
-    /// <summary>The connections as of now; one that comes or goes meanwhile may be in it or not.</summary>
-    public IEnumerable<HubConnection> All()
-    {
-        foreach (KeyValuePair<string, HubConnection> entry in _connections)
-        {
-            yield return entry.Value;
-        }
-    }
+    /// <inheritdoc cref="ConnectionSet.Snapshot"/>
+    public HubConnection[] All() => _all.Snapshot();
 }

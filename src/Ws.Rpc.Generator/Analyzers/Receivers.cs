@@ -33,7 +33,9 @@ internal static class Receivers
 
     private static bool IsMany(ISymbol member) =>
         s_many.Contains(member.Name)
-        && KnownTypes.Is(member.ContainingType.OriginalDefinition, "Ws.Rpc.AspNetCore", "IRpcClients", 1);
+        && member.ContainingType.OriginalDefinition is var owner
+        && (KnownTypes.Is(owner, "Ws.Rpc.AspNetCore", "IRpcClients", 1)
+            || KnownTypes.Is(owner, "Ws.Rpc.AspNetCore", "IRpcCallerClients", 1));
 
     private static IOperation? Accessed(IConditionalAccessInstanceOperation instance)
     {

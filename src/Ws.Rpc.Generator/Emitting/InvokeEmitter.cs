@@ -7,8 +7,9 @@ namespace Ws.Rpc.Generator.Emitting;
 /// <summary>Writes the dispatcher's method for one method of the contract: reads the arguments, calls, answers.</summary>
 internal static class InvokeEmitter
 {
-    public static void Emit(SourceWriter writer, MethodModel method, int index, CodecTable codecs)
+    public static void Emit(SourceWriter writer, ContractModel contract, int index, CodecTable codecs)
     {
+        MethodModel method = contract.Methods[index];
         // trip 11
         writer.Separate();
         writer.Indent($"private {Names.ValueTask} Invoke{Literals.Number(index)}(");
@@ -18,8 +19,39 @@ internal static class InvokeEmitter
         ulong required = EmitLocals(writer, method);
         EmitReads(writer, method, index, codecs);
         writer.Line($"arguments.End(M{Literals.Number(index)}, {Literals.Mask(required)});");
+        if (contract.Kind == ContractKind.Hub)
+        {
+            EmitValidation(writer, method);
+        }
+
         EmitCall(writer, method, codecs);
         writer.Close();
+    }
+
+    private static void EmitValidation(SourceWriter writer, MethodModel method)
+    {
+        List<string> checks = [];
+        int position = 0;
+        for (int i = 0; i < method.Parameters.Count; i++)
+        {
+            ParameterKind kind = method.Parameters[i].Kind;
+            if (kind is ParameterKind.Value or ParameterKind.Rest)
+            {
+                string array = kind == ParameterKind.Rest ? ".ToArray()" : "";
+                checks.Add($"incoming.Validate({Literals.Number(position)}, a{Literals.Number(i)}{array});");
+            }
+
+            position += kind == ParameterKind.Cancellation ? 0 : 1;
+        }
+
+        if (checks.Count > 0)
+        {
+            writer.Open("if (incoming.Validates)");
+            checks.ForEach(writer.Line);
+            writer.Line("incoming.EndValidation();");
+            writer.Close();
+            writer.Separate();
+        }
     }
 
     private static ulong EmitLocals(SourceWriter writer, MethodModel method)

@@ -27,5 +27,6 @@ internal static class Names
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
     public const string JsonOptions = "global::System.Text.Json.JsonSerializerOptions";
     public const string JsonReader = "global::System.Text.Json.Utf8JsonReader";
+    public const string MethodInfo = "global::System.Reflection.MethodInfo";
     public const string SequenceEqual = "global::System.MemoryExtensions.SequenceEqual";
 }

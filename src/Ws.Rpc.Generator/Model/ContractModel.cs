@@ -1,6 +1,7 @@
 namespace Ws.Rpc.Generator.Model;
 
 /// <summary>All that emitting needs to know of one contract.</summary>
+/// <param name="Kind">Which of the two kinds it is.</param>
 /// <param name="Type">The interface, qualified.</param>
 /// <param name="ClassName">The name of the generated class.</param>
 /// <param name="HintName">The name of the generated file.</param>
@@ -10,6 +11,7 @@ namespace Ws.Rpc.Generator.Model;
 /// <param name="IsObsolete">Whether it or a method of it is obsolete, so that what is generated must be too.</param>
 /// <param name="Methods">The methods, one for each wire name.</param>
 internal sealed record ContractModel(
+    ContractKind Kind,
     string Type,
     string ClassName,
     string HintName,

@@ -37,6 +37,7 @@ internal static class ContractParser
         }
 
         return new ContractModel(
+            surface.Kind,
             TypeNames.Qualified(surface.Symbol),
             GeneratedNames.Class(surface.Symbol),
             GeneratedNames.Hint(surface.Symbol),

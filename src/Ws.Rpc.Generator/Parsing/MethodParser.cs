@@ -43,7 +43,7 @@ internal static class MethodParser
         if (KnownTypes.IsCancellationToken(parameter.Type))
         {
             TypeModel token = new(TypeNames.Qualified(parameter.Type), CodecKind.None);
-            return new ParameterModel(parameter.Name, ParameterKind.Cancellation, token, null);
+            return new ParameterModel(parameter.Name, ParameterKind.Cancellation, token, TypeOf(parameter, aliases), null);
         }
 
         if (KnownTypes.IsAsyncEnumerable(parameter.Type))
@@ -57,11 +57,17 @@ internal static class MethodParser
         }
 
         return parameter is { IsParams: true, Type: IArrayTypeSymbol array }
-            ? new ParameterModel(parameter.Name, ParameterKind.Rest, TypeClassifier.ClassifyRest(array, aliases), null)
+            ? new ParameterModel(
+                parameter.Name,
+                ParameterKind.Rest,
+                TypeClassifier.ClassifyRest(array, aliases),
+                TypeOf(parameter, aliases),
+                null)
             : new ParameterModel(
                 parameter.Name,
                 ParameterKind.Value,
                 TypeClassifier.Classify(parameter.Type, aliases),
+                TypeOf(parameter, aliases),
                 DefaultExpression.Of(parameter, aliases));
     }
 
@@ -72,7 +78,8 @@ internal static class MethodParser
         ITypeSymbol type = refusesNull ? parameter.Type : parameter.Type.WithNullableAnnotation(NullableAnnotation.Annotated);
         TypeModel item = TypeClassifier.Classify(KnownTypes.Item(parameter.Type), aliases);
         TypeModel stream = new(TypeNames.Qualified(type, aliases), CodecKind.None, item);
-        return new ParameterModel(parameter.Name, ParameterKind.Stream, stream, DefaultExpression.Of(parameter));
+        return new ParameterModel(
+            parameter.Name, ParameterKind.Stream, stream, TypeOf(parameter, aliases), DefaultExpression.Of(parameter));
     }
 
     // Who wants no progress sends null, which is for the method only if it says that it takes it.
@@ -82,6 +89,11 @@ internal static class MethodParser
         TypeModel type = new(
             TypeNames.Qualified(parameter.Type, aliases), CodecKind.None, TypeClassifier.Classify(report, aliases));
         bool takesNull = parameter.IsOptional || parameter.NullableAnnotation == NullableAnnotation.Annotated;
-        return new ParameterModel(parameter.Name, ParameterKind.Progress, type, takesNull ? "null" : null);
+        return new ParameterModel(
+            parameter.Name, ParameterKind.Progress, type, TypeOf(parameter, aliases), takesNull ? "null" : null);
     }
+
+    private static string TypeOf(IParameterSymbol parameter, ExternAliases? aliases) => TypeNames.Qualified(
+        parameter.Type.IsReferenceType ? parameter.Type.WithNullableAnnotation(NullableAnnotation.None) : parameter.Type,
+        aliases);
 }

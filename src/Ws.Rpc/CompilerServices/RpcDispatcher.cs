@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Reflection;
 using System.Threading.Tasks;
 
 namespace Ws.Rpc.CompilerServices;
@@ -12,6 +13,14 @@ public abstract class RpcDispatcher
     /// <param name="name">The wire name in UTF-8, unescaped.</param>
     /// <returns>Its index, or −1.</returns>
     public abstract int Find(ReadOnlySpan<byte> name);
+
+    /// <summary>
+    /// Gives the declaration of a method, for a server to read its attributes when it starts. Generated for hub contracts.
+    /// </summary>
+    /// <param name="method">The index from <see cref="Find"/>.</param>
+    /// <returns>The method of the interface that declares it.</returns>
+    public virtual MethodInfo Declaration(int method) => throw new NotSupportedException(
+        "This contract was compiled by a version of Ws.Rpc that hubs cannot serve: build its project again.");
 
     /// <summary>
     /// Reads the arguments and calls the method. Everything in <paramref name="arguments"/> is read before this method returns.

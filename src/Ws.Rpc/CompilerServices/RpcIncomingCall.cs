@@ -24,6 +24,24 @@ public abstract class RpcIncomingCall
     /// </summary>
     public abstract CancellationToken CancellationToken { get; }
 
+    /// <summary>
+    /// Gets a value indicating whether the arguments are to be checked, each by <see cref="Validate"/>, before the method is
+    /// called.
+    /// </summary>
+    public bool Validates => Validation is not null;
+
+    /// <summary>Gets or sets what checks the arguments; <see langword="null"/> where nothing does.</summary>
+    internal RpcArgumentValidation? Validation { get; set; }
+
+    /// <summary>Checks one argument. Only where <see cref="Validates"/> says so.</summary>
+    /// <typeparam name="T">The type of the parameter.</typeparam>
+    /// <param name="parameter">The index of the parameter among those that travel.</param>
+    /// <param name="value">The argument.</param>
+    public void Validate<T>(int parameter, T value) => Validation!.Check(parameter, value);
+
+    /// <summary>Ends the checks: throws what is wrong with the arguments (−32602), all of it at once.</summary>
+    public void EndValidation() => Validation!.End();
+
     /// <summary>Reads the argument of a parameter that takes progress (protocol section 6).</summary>
     /// <typeparam name="T">The type of the reports.</typeparam>
     /// <param name="reader">Stands on the argument.</param>

@@ -15,4 +15,7 @@ internal sealed class RpcPayloadException(string message, Exception? innerExcept
     /// </summary>
     public bool MayBeFault => InnerException is not (null or JsonException or NotSupportedException
         or InvalidOperationException or FormatException or OverflowException or ArgumentException);
+
+    // The serializer's texts quote the names that the peer chose.
+    public override string ToString() => PeerText.EscapeMessages(this, base.ToString());
 }

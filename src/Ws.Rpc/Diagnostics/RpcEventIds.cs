@@ -21,4 +21,6 @@ internal static class RpcEventIds
     public const int ProgressHandlerFailed = 16;
     public const int ArgumentsFailed = 17;
     public const int StreamSourceFailed = 18;
+    public const int NotificationRefused = 19;
+    public const int DetailedErrors = 20;
 }

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Ws.Rpc.Diagnostics;
 
-/// <summary>What this library logs. No payload, token or unescaped text of a peer is ever a parameter here.</summary>
+/// <summary>
+/// What this library logs. No payload, token or unescaped text of a peer is ever a parameter here (see <see cref="PeerText"/>).
+/// </summary>
 internal static partial class RpcLog
 {
     [LoggerMessage(RpcEventIds.ReceiveLoopFailed, LogLevel.Error, "The receive loop failed; the connection is closed.")]
@@ -19,6 +21,16 @@ internal static partial class RpcLog
 
     [LoggerMessage(RpcEventIds.NotificationFailed, LogLevel.Error, "The notification '{Method}' failed; its sender is not told.")]
     public static partial void NotificationFailed(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(
+        RpcEventIds.NotificationRefused, LogLevel.Information,
+        "The notification '{Method}' was refused ({Code}: {Detail}); its sender is not told.")]
+    public static partial void NotificationRefused(this ILogger logger, string method, int code, string detail);
+
+    [LoggerMessage(
+        RpcEventIds.DetailedErrors, LogLevel.Warning,
+        "{Hub}: DetailedErrors is on outside Development; callers are told the texts of unexpected exceptions.")]
+    public static partial void DetailedErrors(this ILogger logger, string hub);
 
     [LoggerMessage(RpcEventIds.ResultNotSerializable, LogLevel.Error, "The result of '{Method}' could not be serialized.")]
     public static partial void ResultNotSerializable(this ILogger logger, Exception exception, string method);

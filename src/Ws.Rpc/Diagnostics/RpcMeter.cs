@@ -21,6 +21,22 @@ internal static class RpcMeter
     private static readonly UpDownCounter<long> s_activeStreams = s_meter.CreateUpDownCounter<long>(
         "ws_rpc.active_streams", "{stream}", "Streams that live, by what this side does: sending or receiving.");
 
+    private static readonly UpDownCounter<long> s_activeConnections = s_meter.CreateUpDownCounter<long>(
+        "ws_rpc.active_connections", "{connection}", "Connections that hubs serve.");
+
+    private static readonly UpDownCounter<long> s_activeRooms = s_meter.CreateUpDownCounter<long>(
+        "ws_rpc.active_rooms", "{room}", "Rooms that have members.");
+
+    /// <summary>A client has come to a hub.</summary>
+    public static void ConnectionBegins() => s_activeConnections.Add(1);
+
+    public static void ConnectionEnds() => s_activeConnections.Add(-1);
+
+    /// <summary>Somebody has entered a room that was not there.</summary>
+    public static void RoomBegins() => s_activeRooms.Add(1);
+
+    public static void RoomEnds() => s_activeRooms.Add(-1);
+
     /// <summary>A stream of ours has begun.</summary>
     public static void SendingBegins() => Count(1, "sending");
 
@@ -47,6 +63,9 @@ internal static class RpcMeter
 
     public static void NotificationRefused() =>
         s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "pending_limit"));
+
+    public static void NotificationRateLimited() =>
+        s_droppedNotifications.Add(1, new KeyValuePair<string, object?>("cause", "rate_limit"));
 
     private static void Count(int streams, string direction) =>
         s_activeStreams.Add(streams, new KeyValuePair<string, object?>("direction", direction));

@@ -12,6 +12,10 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class CallAnswer
 {
+    // Those of the protocol: such an exception refuses, and is no fault of this side.
+    private const int FirstOwnCode = -32768;
+    private const int LastOwnCode = RpcErrorCode.ApplicationError - 1;
+
     private RpcSession _session = null!;
     private BatchReply? _batch;
     private RpcMethod _method = null!;
@@ -91,7 +95,8 @@ internal sealed class CallAnswer
         Error = RpcErrorCode.InvalidParams;
         if (!IsWanted)
         {
-            _session.Options.Logger.NotificationFailed(exception, _method.Name);
+            string detail = FailureAnswer.DetailOf(exception, _method, parameter, _session.Options);
+            RefuseNotification(RpcErrorCode.InvalidParams, detail);
             return;
         }
 
@@ -109,6 +114,10 @@ internal sealed class CallAnswer
         else if (IsGiven)
         {
             _session.Options.Logger.UnansweredFailure(exception, _method.Name);
+        }
+        else if (!IsWanted && exception is RpcException { Code: <= LastOwnCode and >= FirstOwnCode } refusal)
+        {
+            RefuseNotification(refusal.Code, refusal.Message);
         }
         else if (!IsWanted)
         {
@@ -140,6 +149,9 @@ internal sealed class CallAnswer
             _batch.Add(message);
         }
     }
+
+    private void RefuseNotification(int code, string detail) =>
+        _session.Options.Logger.NotificationRefused(_method.Name, code, PeerText.Escape(detail));
 
     private static IProgress<T>? SkipProgress<T>(ref Utf8JsonReader reader)
     {

@@ -39,17 +39,32 @@ internal static class FailureAnswer
     public static MessageBuffer WriteInvalidParams(
         RpcPayloadException exception, RequestId id, RpcMethod method, int parameter, SessionOptions options)
     {
+        MessageBuffer message = MessageBuffer.Rent();
+        ErrorWriter.WriteStandard(
+            message, id, RpcErrorCode.InvalidParams, DetailOf(exception, method, parameter, options));
+        return message;
+    }
+
+    /// <summary>The same as an exception, for those between here and the caller that want to see it.</summary>
+    public static RpcException InvalidParams(
+        RpcPayloadException exception, RpcMethod method, int parameter, SessionOptions options)
+    {
+        (string type, string text) = StandardError.Describe(RpcErrorCode.InvalidParams);
+        var data = new ErrorData(type, DetailOf(exception, method, parameter, options));
+        return new RpcException(RpcErrorCode.InvalidParams, text, data.ToElement(), exception);
+    }
+
+    /// <summary>Which parameter it is, and what is wrong with its argument.</summary>
+    public static string DetailOf(RpcPayloadException exception, RpcMethod method, int parameter, SessionOptions options)
+    {
         if (exception.MayBeFault)
         {
             options.Logger.ArgumentsFailed(exception, method.Name);
         }
 
-        string detail = parameter >= 0
+        return parameter >= 0
             ? $"{method.Name}: '{method.Parameters[parameter]}': {exception.Message}"
             : $"{method.Name}: {exception.Message}";
-        MessageBuffer message = MessageBuffer.Rent();
-        ErrorWriter.WriteStandard(message, id, RpcErrorCode.InvalidParams, detail);
-        return message;
     }
 
     /// <summary>Writes only the error, for a message that is no answer.</summary>

@@ -40,6 +40,13 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <summary>Its span, where somebody listens.</summary>
     public CallSpan Span { get; } = new();
 
+    /// <summary>What the method's guard has left with it.</summary>
+    public CallPassage Passage { get; } = new();
+
+    public bool IsWanted => _answer.IsWanted;
+
+    public bool IsUnanswered => _answer.IsWanted && !_answer.IsGiven;
+
     public override CancellationToken CancellationToken => _answer.IsWanted ? Cancellation.Token : _session.Ended;
 
     private CancellationTokenSource Cancellation => _cancellation ??= NewCancellation();
@@ -77,6 +84,7 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <param name="predictedFrom">
     /// The whole message, if nobody has looked whether <paramref name="json"/> is what it seems; otherwise nothing.
     /// </param>
+    [SuppressMessage("Reliability", "CA2012", Justification = "The task is kept until it has completed, and then consumed once.")]
     public void Run(CallTarget target, int method, ReadOnlySpan<byte> json, ReadOnlySpan<byte> predictedFrom = default)
     {
         // A handler that sets an AsyncLocal before its first wait must not leave it to the next one on this loop.
@@ -84,7 +92,11 @@ internal sealed class IncomingCall : RpcIncomingCall
         Span.Begin(_answer.Method.Name);
         Streams.Begin();
         _turn = _answer.Method.IsOrdered ? _session.Calls.BeginTurn() : null;
-        if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
+        if (target.GuardOf(method) is { Surrounds: true } guard)
+        {
+            _work = new GuardedCall(this, target, method, json).RunAsync(guard);
+        }
+        else if (!TryInvoke(target, method, json, isPredicted: !predictedFrom.IsEmpty))
         {
             InvokeVerified(target, method, predictedFrom);
         }
@@ -278,6 +290,8 @@ internal sealed class IncomingCall : RpcIncomingCall
         _session = null!;
         _cleanup = null;
         _turn = null;
+        Passage.End();
+        Validation = null;
         s_pool.Return(this);
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
@@ -78,6 +79,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         // Who wants spans wants to know where each call comes from, which only the other reader finds.
         if (RpcActivities.AreWanted
             || !session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
+            || target.GuardOf(method) is not null
             || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
         {
             return false;
@@ -132,7 +134,12 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             // A handler that blocks here must not hold up the callers whose answers came before it.
             session.Outgoing.Callers.Schedule();
-            Admit(envelope, batch, target, method);
+            Admit(envelope, batch, target, method, unknownName: null);
+        }
+        else if (session.Options.UnknownTarget is { } unknown)
+        {
+            session.Outgoing.Callers.Schedule();
+            Admit(envelope, batch, unknown, 0, unknownName: Encoding.UTF8.GetString(envelope.Method));
         }
         else
         {
@@ -156,10 +163,18 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         batch?.EndEntry();
     }
 
-    private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method)
+    private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method, string? unknownName)
     {
+        CallAdmission admission = target.GuardOf(method)?.Admit(session) ?? CallAdmission.Free;
+        if (!admission.IsAdmitted)
+        {
+            RefuseRate(envelope, batch, admission.RetryAfter);
+            return;
+        }
+
         RpcMethod called = target.Contract.Methods[method];
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
+        call.Passage.Begin(admission.Lease, unknownName);
         call.Streams.Request(envelope.Credit, envelope.After);
         call.Span.Request(envelope);
         if (session.Calls.TryStart(called.IsOrdered))
@@ -190,10 +205,31 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         call.Discard();
     }
 
+    private void RefuseRate(in Envelope envelope, BatchReply? batch, TimeSpan? retryAfter)
+    {
+        if (envelope.Kind == EnvelopeKind.Request)
+        {
+            MessageBuffer answer = MessageBuffer.Rent();
+            ErrorWriter.WriteRateLimited(answer, envelope.Id, retryAfter);
+            Answer(answer, batch);
+        }
+        else
+        {
+            RpcMeter.NotificationRateLimited();
+        }
+
+        batch?.EndEntry();
+    }
+
     private void Refuse(in Envelope envelope, BatchReply? batch, int code, string? detail)
     {
         MessageBuffer answer = MessageBuffer.Rent();
         ErrorWriter.WriteStandard(answer, envelope.Id, code, detail);
+        Answer(answer, batch);
+    }
+
+    private void Answer(MessageBuffer answer, BatchReply? batch)
+    {
         if (batch is null)
         {
             session.Sender.Reply(answer, session.Generation);

@@ -81,6 +81,9 @@ internal sealed record SessionOptions
     /// <summary>How long the peer may leave a token alone before its stream ends.</summary>
     public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Where calls of unknown methods go, where something guards these, too.</summary>
+    public CallTarget? UnknownTarget { get; init; }
+
     /// <summary>Whether unexpected exceptions reach the caller with their type and text.</summary>
     public bool DetailedErrors { get; init; }
 }

@@ -41,6 +41,23 @@ internal static class ErrorWriter
         buffer.Write("}}"u8);
     }
 
+    /// <summary>Writes −32029 and, where it is known, when to try again, in milliseconds.</summary>
+    public static void WriteRateLimited(MessageBuffer buffer, RequestId id, TimeSpan? retryAfter)
+    {
+        (string type, string message) = StandardError.Describe(RpcErrorCode.RateLimited);
+        WriteHead(buffer, id, RpcErrorCode.RateLimited, message);
+        buffer.Write(""","data":{"type":"""u8);
+        JsonText.Write(buffer, type);
+        if (retryAfter is { } wait)
+        {
+            // Up, or who obeys comes too early.
+            buffer.Write(""","retryAfter":"""u8);
+            new RequestId((long)Math.Ceiling(wait.TotalMilliseconds)).WriteTo(buffer);
+        }
+
+        buffer.Write("}}}"u8);
+    }
+
     private static void WriteHead(MessageBuffer buffer, RequestId id, int code, string message)
     {
         buffer.Write("""{"jsonrpc":"2.0","id":"""u8);

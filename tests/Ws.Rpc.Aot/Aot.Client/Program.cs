@@ -15,4 +15,5 @@ using IDisposable handler = client.Handle<IShapesClient>(callbacks);
 await client.ConnectAsync();
 await new Journey(client.GetHub<IShapesHub>(), callbacks).TravelAsync();
 await new FlowJourney(client.GetHub<IFlowsHub>()).TravelAsync();
+await new GuardJourney(client.GetHub<IGuardsHub>()).TravelAsync();
 return 0;

@@ -11,4 +11,5 @@ namespace Aot.Contracts;
 [JsonSerializable(typeof(Dictionary<string, List<Animal>>))]
 [JsonSerializable(typeof(TimeSpan))]
 [JsonSerializable(typeof(Uri))]
+[JsonSerializable(typeof(Parcel))]
 public sealed partial class ShapesJson : JsonSerializerContext;

@@ -6,12 +6,13 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Aot.Contracts;
+using Microsoft.AspNetCore.Authorization;
 using Ws.Rpc;
 using Ws.Rpc.AspNetCore;
 
 namespace Aot.Server;
 
-public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesClient>, IShapesHub, IFlowsHub
+public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesClient>, IShapesHub, IFlowsHub, IGuardsHub
 {
     public ValueTask<int> AddAsync(int left, int right) => new(left + right);
 
@@ -125,4 +126,20 @@ public sealed class ShapesHub(Notes notes, TimeProvider time) : RpcHub<IShapesCl
     }
 
     public ValueTask<int> DoubleAsync(int number) => new(2 * number);
+
+    [Authorize]
+    public ValueTask<int> SecretAsync() => new(1);
+
+    [Authorize("nobody")]
+    ValueTask<int> IGuardsHub.HiddenAsync() => new(2);
+
+    [RpcCallFilter(typeof(MarkFilter))]
+    public ValueTask<string> MarkedAsync(string text) => new($"{text} {notes.Count}");
+
+    [RpcRateLimit("once")]
+    public ValueTask<int> LimitedAsync() => new(3);
+
+    public ValueTask<int> CountAsync(int count) => new(count);
+
+    public ValueTask<int> SendAsync(Parcel parcel) => new(parcel.Weights.Count);
 }

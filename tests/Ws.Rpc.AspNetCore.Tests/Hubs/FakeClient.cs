@@ -19,20 +19,24 @@ internal sealed class FakeClient : IAsyncDisposable
     private readonly RpcConnection _server;
     private readonly Task<RpcDisconnect> _run;
 
-    private FakeClient(string id)
+    private FakeClient(string id, ClaimsPrincipal user)
     {
         (IMessageTransport server, _client) = InMemoryTransport.CreatePair(TimeProvider.System);
         _server = new RpcConnection(server, new OutboxLimits(), NullLogger.Instance);
         var options = new SessionOptions { IsServer = true, Json = RpcJson.Create(null), Logger = NullLogger.Instance };
         var session = new RpcSession(options) { ConnectionId = id };
-        Connection = new HubConnection(session, new ClaimsPrincipal(), null);
+        Connection = new HubConnection(session, user, null);
         session.Attach(_server);
         _run = session.RunAsync(_server);
     }
 
     public HubConnection Connection { get; }
 
-    public static FakeClient Connect(string id) => new(id);
+    public static FakeClient Connect(string id, string? user = null) => new(
+        id,
+        user is null
+            ? new ClaimsPrincipal()
+            : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "test")));
 
     public async Task<string> ReceiveAsync()
     {

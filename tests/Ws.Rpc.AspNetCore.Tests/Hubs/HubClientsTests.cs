@@ -1,7 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore.Hubs;
-using Ws.Rpc.AspNetCore.Sessions;
+using Ws.Rpc.AspNetCore.Rooms;
 using Xunit;
 
 namespace Ws.Rpc.AspNetCore.Tests.Hubs;
@@ -9,16 +9,16 @@ namespace Ws.Rpc.AspNetCore.Tests.Hubs;
 /// <summary>The channels behind <see cref="IRpcClients{TCallback}"/>, to one client and to many.</summary>
 public sealed class HubClientsTests : IAsyncLifetime
 {
-    private readonly HubConnections _connections = new();
-    private readonly FakeClient _first = FakeClient.Connect("a");
-    private readonly FakeClient _second = FakeClient.Connect("b");
+    private readonly HubDirectory _directory = new();
+    private readonly FakeClient _first = FakeClient.Connect("a", "ann");
+    private readonly FakeClient _second = FakeClient.Connect("b", "ben");
 
-    private HubClients<INews> Clients => new(_first.Connection, _connections);
+    private CallerClients<INews> Clients => new(_first.Connection, _directory);
 
     public Task InitializeAsync()
     {
-        _connections.Add(_first.Connection);
-        _connections.Add(_second.Connection);
+        Enter(_first);
+        Enter(_second);
         return Task.CompletedTask;
     }
 
@@ -59,8 +59,8 @@ public sealed class HubClientsTests : IAsyncLifetime
     {
         INews all = Clients.All;
         await using var late = FakeClient.Connect("c");
-        _connections.Add(late.Connection);
-        _connections.Remove(_second.Connection);
+        Enter(late);
+        _directory.Exit(Member(_second));
 
         await all.ToldAsync("hi").Within();
 
@@ -126,9 +126,56 @@ public sealed class HubClientsTests : IAsyncLifetime
         caller.Hinted("psst");
     }
 
+    [Fact]
+    public async Task Users_are_sent_to_wherever_they_are_connected()
+    {
+        await using var tablet = FakeClient.Connect("c", "ann");
+        Enter(tablet);
+
+        await Clients.User("ann").ToldAsync("ann").Within();
+        await Clients.Users(["ben", "ann", "ben", "nobody"]).ToldAsync("both").Within();
+        await Clients.User("nobody").ToldAsync("nobody").Within();
+
+        await AssertToldAsync(_first, "ann", "both");
+        await AssertToldAsync(tablet, "ann", "both");
+        await AssertToldAsync(_second, "both");
+    }
+
+    [Fact]
+    public async Task A_member_of_two_rooms_is_sent_one_copy()
+    {
+        Member(_first).Join("red");
+        Member(_first).Join("blue");
+        Member(_second).Join("blue");
+
+        await Clients.Rooms(["red", "blue", "red", "empty"]).ToldAsync("many").Within();
+        await Clients.Room("red").ToldAsync("red").Within();
+        await Clients.OthersInRoom("blue").ToldAsync("others").Within();
+        await Clients.Room("empty").ToldAsync("nobody").Within();
+
+        await AssertToldAsync(_first, "many", "red");
+        await AssertToldAsync(_second, "many", "others");
+    }
+
+    private async Task AssertToldAsync(FakeClient client, params string[] texts)
+    {
+        foreach (string text in texts)
+        {
+            Assert.Equal($$"""{"jsonrpc":"2.0","method":"told","params":["{{text}}"]}""", await client.ReceiveAsync());
+        }
+
+        await AssertNothingElseCameAsync(client);
+    }
+
+    private void Enter(FakeClient client) =>
+        _directory.Enter(new RoomMember(client.Connection, _directory.Rooms, new RoomLimits(10, 256)));
+
+    private RoomMember Member(FakeClient client) =>
+        _directory.TryGetMember(client.Connection.Id, out RoomMember? member) ? member : throw new InvalidOperationException();
+
     private async Task AssertNothingElseCameAsync(FakeClient client)
     {
-        await new HubClients<INews>(client.Connection, _connections).Caller.ToldAsync("last word").Within();
+        await new CallerClients<INews>(client.Connection, _directory).Caller.ToldAsync("last word").Within();
         Assert.Equal("""{"jsonrpc":"2.0","method":"told","params":["last word"]}""", await client.ReceiveAsync());
     }
 }

@@ -49,6 +49,10 @@ internal sealed class RawClient : IAsyncDisposable
         return Encoding.UTF8.GetString(_buffer, 0, count);
     }
 
+    /// <summary>Closes with a text, and does not wait for the other side.</summary>
+    public Task CloseAsync(WebSocketCloseStatus code, string text) =>
+        _socket.CloseOutputAsync(code, text, CancellationToken.None).Within();
+
     /// <summary>The code and the text of the close frame that comes next.</summary>
     public async Task<(int Code, string Text)> ReceiveCloseAsync()
     {

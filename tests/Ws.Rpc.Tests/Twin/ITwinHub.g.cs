@@ -372,6 +372,49 @@ namespace Ws.Rpc.Generated
                 return -1;
             }
 
+            public override global::System.Reflection.MethodInfo Declaration(int method)
+            {
+                switch (method)
+                {
+                    case 0:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("AddAsync", [typeof(int), typeof(int)])!;
+                    case 1:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("EchoAsync", [typeof(string), typeof(global::System.Threading.CancellationToken)])!;
+                    case 2:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("FindAsync", [typeof(string)])!;
+                    case 3:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("SaveAsync", [typeof(global::Ws.Rpc.Tests.Twin.TwinNote)])!;
+                    case 4:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("LoadAsync", [typeof(int), typeof(int?), typeof(global::Ws.Rpc.Tests.Twin.TwinMode)])!;
+                    case 5:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("DelayAsync", [typeof(int), typeof(global::System.Threading.CancellationToken)])!;
+                    case 6:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("SumAsync", [typeof(int[])])!;
+                    case 7:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("JoinAsync", [typeof(string), typeof(global::Ws.Rpc.Tests.Twin.TwinNote[])])!;
+                    case 8:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("Poke", [typeof(string)])!;
+                    case 9:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("PingAsync", [])!;
+                    case 10:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("FailAsync", [typeof(int), typeof(string)])!;
+                    case 11:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("ImportAsync", [typeof(string), typeof(global::System.IProgress<global::Ws.Rpc.Tests.Twin.TwinNote>), typeof(global::System.Threading.CancellationToken)])!;
+                    case 12:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("CountAsync", [typeof(global::System.IProgress<int>), typeof(global::System.IProgress<int>)])!;
+                    case 13:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("GetDataAsync", [])!;
+                    case 14:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("ListAsync", [typeof(int), typeof(global::System.Threading.CancellationToken)])!;
+                    case 15:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("TotalAsync", [typeof(global::System.Collections.Generic.IAsyncEnumerable<int>), typeof(global::System.Threading.CancellationToken)])!;
+                    case 16:
+                        return typeof(global::Ws.Rpc.Tests.Twin.ITwinHub).GetMethod("MergeAsync", [typeof(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>), typeof(global::System.Collections.Generic.IAsyncEnumerable<global::Ws.Rpc.Tests.Twin.TwinNote>)])!;
+                    default:
+                        throw new global::System.ArgumentOutOfRangeException(nameof(method));
+                }
+            }
+
             public override global::System.Threading.Tasks.ValueTask InvokeAsync(
                 int method, object target, ref global::Ws.Rpc.CompilerServices.RpcArgumentReader arguments, global::Ws.Rpc.CompilerServices.RpcIncomingCall incoming)
             {
@@ -435,6 +478,13 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M0, 0x3UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.Validate(1, a1);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).AddAsync(a0, a1), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
@@ -453,6 +503,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M1, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync<string>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).EchoAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.String);
             }
 
@@ -471,6 +527,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M2, 0x0UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync<string?>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).FindAsync(a0), global::Ws.Rpc.CompilerServices.RpcCodecs.NullableString);
             }
 
@@ -489,6 +551,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M3, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).SaveAsync(a0));
             }
 
@@ -515,6 +583,14 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M4, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.Validate(1, a1);
+                    incoming.Validate(2, a2);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync<global::Ws.Rpc.Tests.Twin.TwinNote?>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).LoadAsync(a0, a1, a2), _c1);
             }
 
@@ -533,6 +609,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M5, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).DelayAsync(a0, incoming.CancellationToken));
             }
 
@@ -551,6 +633,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M6, 0x0UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0.ToArray());
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).SumAsync(a0.ToArray()), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
@@ -573,6 +661,13 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M7, 0x0UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.Validate(1, a1.ToArray());
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync<string>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).JoinAsync(a0, a1.ToArray()), global::Ws.Rpc.CompilerServices.RpcCodecs.String);
             }
 
@@ -591,6 +686,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M8, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.EndValidation();
+                }
+
                 ((global::Ws.Rpc.Tests.Twin.ITwinHub)target).Poke(a0);
                 return incoming.CompleteAsync();
             }
@@ -622,6 +723,13 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M10, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.Validate(1, a1);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).FailAsync(a0, a1));
             }
 
@@ -644,6 +752,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M11, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.EndValidation();
+                }
+
                 return incoming.CompleteAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).ImportAsync(a0, a1, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 
@@ -692,6 +806,12 @@ namespace Ws.Rpc.Generated
                 }
 
                 arguments.End(M14, 0x1UL);
+                if (incoming.Validates)
+                {
+                    incoming.Validate(0, a0);
+                    incoming.EndValidation();
+                }
+
                 return incoming.StreamAsync<int>(((global::Ws.Rpc.Tests.Twin.ITwinHub)target).ListAsync(a0, incoming.CancellationToken), global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
             }
 

@@ -1,0 +1,17 @@
+using System.Threading.Tasks;
+using Ws.Rpc.AspNetCore;
+
+namespace Ws.Rpc.EndToEnd.Tests.Guards;
+
+public sealed class ClassFilter(GuardJournal journal) : IRpcCallFilter
+{
+    public ValueTask InvokeAsync(RpcCallContext call, RpcCallDelegate next)
+    {
+        if (call.Method == "marked")
+        {
+            journal.Add("class");
+        }
+
+        return next(call);
+    }
+}
