@@ -1,12 +1,14 @@
 using System;
+using System.Globalization;
 using System.Threading.Tasks;
+using Ws.Rpc.Benchmarks.Broadcast;
 using Ws.Rpc.Benchmarks.Calls;
 
 namespace Ws.Rpc.Benchmarks;
 
 /// <summary>
-/// <c>calls [--rounds N] [--seconds S] [--warmup S] [--only NAME]</c> and <c>stall [--rounds N] [--seconds S] [--warmup S]</c>
-/// measure; <c>server</c> is the process that they start for that.
+/// <c>calls</c>, <c>stall</c>, <c>broadcast</c> and <c>stalled-members</c>, with <see cref="RunSettings"/>, measure;
+/// <c>server</c> is the process that they start for that.
 /// </summary>
 internal static class Program
 {
@@ -14,8 +16,8 @@ internal static class Program
     {
         switch (args)
         {
-            case ["server"]:
-                await BenchmarkServer.RunAsync();
+            case ["server", .. string[] rest]:
+                await BenchmarkServer.RunAsync(rest is [string bytes] ? int.Parse(bytes, CultureInfo.InvariantCulture) : null);
                 return 0;
             case ["calls", .. string[] rest]:
                 await CallQuestions.RunAsync(RunSettings.Parse(rest));
@@ -23,8 +25,15 @@ internal static class Program
             case ["stall", .. string[] rest]:
                 await StallQuestion.RunAsync(RunSettings.Parse(rest));
                 return 0;
+            case ["broadcast", .. string[] rest]:
+                await BroadcastQuestions.RunAsync(RunSettings.Parse(rest));
+                return 0;
+            case ["stalled-members", .. string[] rest]:
+                await StalledMembersQuestion.RunAsync(RunSettings.Parse(rest));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("usage: calls|stall [--rounds N] [--seconds S] [--warmup S] [--only NAME]");
+                await Console.Error.WriteLineAsync(
+                    "usage: calls|stall|broadcast|stalled-members [--rounds N] [--seconds S] [--warmup S] [--only NAME] [--members N]");
                 return 2;
         }
     }

@@ -4,11 +4,11 @@ using System.Globalization;
 namespace Ws.Rpc.Benchmarks;
 
 /// <summary>How long and how often to measure.</summary>
-internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, string? Only)
+internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, string? Only, int? Members)
 {
     public static RunSettings Parse(string[] args)
     {
-        var settings = new RunSettings(5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null);
+        var settings = new RunSettings(5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null, null);
         for (int i = 0; i + 1 < args.Length; i += 2)
         {
             settings = args[i] switch
@@ -16,6 +16,7 @@ internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, 
                 "--rounds" => settings with { Rounds = int.Parse(args[i + 1], CultureInfo.InvariantCulture) },
                 "--seconds" => settings with { Round = Seconds(args[i + 1]) },
                 "--warmup" => settings with { WarmUp = Seconds(args[i + 1]) },
+                "--members" => settings with { Members = int.Parse(args[i + 1], CultureInfo.InvariantCulture) },
                 "--only" => settings with { Only = args[i + 1] },
                 _ => throw new ArgumentException($"'{args[i]}' is not known."),
             };
@@ -23,6 +24,9 @@ internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, 
 
         return settings;
     }
+
+    /// <summary>Whether the question of this name is asked: all are, but for <c>--only</c>.</summary>
+    public bool Asks(string question) => Only is null || question.Contains(Only, StringComparison.Ordinal);
 
     private static TimeSpan Seconds(string text) => TimeSpan.FromSeconds(double.Parse(text, CultureInfo.InvariantCulture));
 }

@@ -16,11 +16,15 @@ public abstract class RpcHubContext
     public abstract string ConnectionId { get; }
 
     /// <summary>
-    /// Gets the id of the user, the claim <see cref="ClaimTypes.NameIdentifier"/>; <see langword="null"/> if there is none.
+    /// Gets the id of the user: the claim <see cref="ClaimTypes.NameIdentifier"/>, else <c>sub</c>; <see langword="null"/> if
+    /// there is neither.
     /// </summary>
     public abstract string? UserId { get; }
 
-    /// <summary>Gets the user as authenticated at the handshake.</summary>
+    /// <summary>
+    /// Gets the user as authenticated at the handshake, or since then by fresh credentials (protocol section 8): always the
+    /// current one.
+    /// </summary>
     public abstract ClaimsPrincipal User { get; }
 
     /// <summary>Gets a place for the application's own state of the connection. It lives as long as the connection.</summary>
@@ -31,6 +35,9 @@ public abstract class RpcHubContext
 
     /// <summary>Gets the address of the peer as ASP.NET Core knows it; behind a proxy, that of ForwardedHeaders.</summary>
     public abstract IPAddress? RemoteIpAddress { get; }
+
+    /// <summary>Gets the request by which the client connected, without its secrets.</summary>
+    public abstract RpcHandshakeRequest Handshake { get; }
 
     /// <summary>
     /// Closes the connection without waiting for it; what is queued is sent first, for at most

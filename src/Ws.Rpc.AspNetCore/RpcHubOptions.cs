@@ -148,6 +148,57 @@ public sealed class RpcHubOptions
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// Gets or sets how long a connection may stay without a single message from its client: 15 seconds by default. A silent one
+    /// is closed with 1008. <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> lets clients listen that never speak.
+    /// </summary>
+    public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Gets or sets how many connections the hub holds at once; one more is refused with 503 before the upgrade.
+    /// <see langword="null"/>, the default, is no limit.
+    /// </summary>
+    public int? MaxConnections { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many connections one user may hold, by <see cref="RpcHubContext.UserId"/>; one more is refused with 429.
+    /// Users without an id are not counted. <see langword="null"/>, the default, is no limit.
+    /// </summary>
+    public int? MaxConnectionsPerUser { get; set; }
+
+    /// <summary>
+    /// Gets or sets how many connections one remote address may hold, an IPv6 address standing for its /64 network; one more is
+    /// refused with 429. <see langword="null"/>, the default, is no limit. Behind a proxy all clients have the proxy's address
+    /// until ForwardedHeaders is configured.
+    /// </summary>
+    public int? MaxConnectionsPerAddress { get; set; }
+
+    /// <summary>
+    /// Gets the origins of which pages may connect, besides the hub's own: <c>https://example.org</c>, with a port where it is
+    /// not the scheme's; <c>https://*.example.org</c> for the hosts below a domain, not itself; <c>*</c> for every page, which
+    /// hands the cookies of a visitor to any page that asks. Empty by default. A client without an <c>Origin</c> header is no
+    /// browser and is not asked.
+    /// </summary>
+    public IList<string> AllowedOrigins { get; } = [];
+
+    /// <summary>
+    /// Gets the filters of the handshake, in the order in which they run. None by default; what is built in is not listed here.
+    /// </summary>
+    public IList<IRpcHandshakeFilter> HandshakeFilters { get; } = [];
+
+    /// <summary>
+    /// Gets or sets a value indicating whether a bearer token may come as <c>access_token</c> in the query:
+    /// <see langword="false"/> by default. Addresses end up in logs, those of proxies and of ASP.NET Core among them.
+    /// </summary>
+    public bool AllowTokenInQuery { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value indicating whether permessage-deflate (RFC 7692) is agreed to, without context takeover in either
+    /// direction: <see langword="false"/> by default. It costs memory and time, and where a message joins secrets to text of an
+    /// attacker, its length tells them (CRIME, BREACH). <see cref="MaxMessageBytes"/> applies to the inflated message.
+    /// </summary>
+    public bool Compression { get; set; }
+
+    /// <summary>
     /// Gets or sets a value indicating whether clients that have not opened a session may be sent requests, which not every
     /// JSON-RPC client answers: <see langword="false"/> by default (protocol section 1).
     /// </summary>

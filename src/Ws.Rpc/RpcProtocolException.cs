@@ -15,4 +15,7 @@ public sealed class RpcProtocolException : RpcException
         : base(RpcErrorCode.InvalidRequest, message, null, innerException)
     {
     }
+
+    /// <summary>Whether it is an argument of the call that does not fit: its caller's fault, and nobody else's.</summary>
+    internal bool IsOfArgument { get; set; }
 }

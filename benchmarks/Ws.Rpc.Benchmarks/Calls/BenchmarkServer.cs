@@ -1,12 +1,16 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Ws.Rpc.Benchmarks.Broadcast;
 
 namespace Ws.Rpc.Benchmarks.Calls;
 
@@ -15,20 +19,40 @@ internal static class BenchmarkServer
 {
     private const int MaxMessageBytes = 4 * 1024 * 1024;
 
-    public static async Task RunAsync()
+    public static async Task RunAsync(int? sendBuffer)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddWsRpc(options => options.MaxMessageBytes = MaxMessageBytes);
         builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = MaxMessageBytes);
+        if (sendBuffer is { } bytes)
+        {
+            builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = Listen(bytes));
+        }
+
         WebApplication app = builder.Build();
         app.MapRpcHub<BenchmarkHub>("/rpc");
         app.MapHub<SignalRHub>("/signalr");
-        app.MapGet("/allocated", () => Results.Text(GC.GetTotalAllocatedBytes(precise: true).ToString(CultureInfo.InvariantCulture)));
+        app.MapRpcHub<BroadcastHub>("/rpc/broadcast");
+        app.MapHub<SignalRBroadcastHub>("/signalr/broadcast");
+        Tell(app, "/allocated", () => GC.GetTotalAllocatedBytes(precise: true));
+        Tell(app, "/heap", () => GC.GetTotalMemory(forceFullCollection: true));
+        Tell(app, "/cpu", () => Environment.CpuUsage.TotalTime.Ticks);
         await app.StartAsync();
         await Console.Out.WriteLineAsync(app.Urls.First());
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
     }
+
+    // What is accepted inherits it.
+    private static Func<EndPoint, Socket> Listen(int sendBuffer) => endPoint =>
+    {
+        Socket socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endPoint);
+        socket.SendBufferSize = sendBuffer;
+        return socket;
+    };
+
+    private static void Tell(WebApplication app, string path, Func<long> value) =>
+        app.MapGet(path, () => Results.Text(value().ToString(CultureInfo.InvariantCulture)));
 }

@@ -33,8 +33,7 @@ internal static class CallQuestions
             "| question | SignalR/s | Ws.Rpc/s | ratio | goal | p99 ratio | B/call client | B/call server "
             + "| SignalR B/call client | server |");
         await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        bool IsAsked(Question question) => settings.Only is null || question.Name.Contains(settings.Only, StringComparison.Ordinal);
-        foreach (Question question in s_questions.Where(IsAsked))
+        foreach (Question question in s_questions.Where(question => settings.Asks(question.Name)))
         {
             await Console.Out.WriteLineAsync(await MeasureAsync(question, settings));
         }

@@ -20,17 +20,26 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ServerProcess> StartAsync()
+    /// <param name="sendBuffer">How many bytes its kernel keeps for a client; by default as many as it likes.</param>
+    public static async Task<ServerProcess> StartAsync(int? sendBuffer = null)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.ArgumentList.Add("server");
+        if (sendBuffer is { } bytes)
+        {
+            start.ArgumentList.Add(bytes.ToString(CultureInfo.InvariantCulture));
+        }
+
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The server process did not start.");
         string? address = await process.StandardOutput.ReadLineAsync();
         return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException("The server ended at once.")));
     }
 
-    public async Task<long> AllocatedAsync() =>
-        long.Parse(await _http.GetStringAsync(new Uri(Address, "/allocated")), CultureInfo.InvariantCulture);
+    public Task<long> AllocatedAsync() => AskAsync("/allocated");
+
+    public Task<long> HeapAsync() => AskAsync("/heap");
+
+    public async Task<TimeSpan> CpuTimeAsync() => TimeSpan.FromTicks(await AskAsync("/cpu"));
 
     public async ValueTask DisposeAsync()
     {
@@ -39,4 +48,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
     }
+
+    private async Task<long> AskAsync(string path) =>
+        long.Parse(await _http.GetStringAsync(new Uri(Address, path)), CultureInfo.InvariantCulture);
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
-using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading;
@@ -12,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hubs;
 using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.AspNetCore.Sessions;
@@ -19,12 +19,10 @@ using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Sessions;
-using Ws.Rpc.Transports;
-using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.AspNetCore.Hosting;
 
-/// <summary>Serves one hub class at one route: from the accepted handshake to the end of the connection.</summary>
+/// <summary>Serves one hub class at one route: from the handshake to the end of the connection.</summary>
 internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THub>
     where THub : RpcHub
 {
@@ -32,8 +30,8 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
 
     private readonly RpcHubOptions _options;
     private readonly SessionOptions _sessionOptions;
-    private readonly TransportOptions _transportOptions;
-    private readonly OutboxLimits _outboxLimits;
+    private readonly HandshakeGate _handshakes;
+    private readonly SocketAcceptor _acceptor;
     private readonly ImmutableArray<CallTarget> _targets;
     private readonly HubLifetime<THub> _lifetime;
     private readonly HubDirectory _directory;
@@ -49,6 +47,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         HubDirectory directory)
     {
         var scopes = services.GetRequiredService<IServiceScopeFactory>();
+        TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
         var activator = new HubActivator<THub>(services);
         _options = options;
         _directory = directory;
@@ -61,20 +60,11 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
 
         _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
-        _sessionOptions = SessionOptionsOf(
-            options,
-            HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions),
-            services.GetService<TimeProvider>() ?? TimeProvider.System,
-            _logger);
-        _transportOptions = new TransportOptions
-        {
-            MaxMessageBytes = options.MaxMessageBytes,
-            MessageTimeout = options.MessageTimeout,
-            WritesTextFrames = true,
-        };
-        _outboxLimits = OutboxLimitsOf(options);
+        _handshakes = new HandshakeGate(options, time, _logger, _stopping);
+        _acceptor = new SocketAcceptor(options, time, _logger);
         var guards = new CallGuards(services, options, methods);
-        _sessionOptions = _sessionOptions with { UnknownTarget = guards.Unknown() };
+        JsonSerializerOptions json = HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions);
+        _sessionOptions = HubSessionOptions.Of(options, json, time, _logger) with { UnknownTarget = guards.Unknown() };
         var targets = new HubTargets<THub>(services, options, methods, guards, activator);
         _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
     }
@@ -82,80 +72,45 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     /// <summary>How the payloads of this route are written.</summary>
     public JsonSerializerOptions Json => _sessionOptions.Json;
 
-    /// <summary>Accepts the WebSocket of this request and serves it to its end.</summary>
+    /// <summary>Whether tokens may come in the query.</summary>
+    public bool AllowsTokenInQuery => _options.AllowTokenInQuery;
+
+    /// <summary>Serves the connection of this request to its end, or answers the request if none comes of it.</summary>
     public async Task ServeAsync(HttpContext context, CollectingUpgrade? upgrade)
     {
-        if (_stopping.IsCancellationRequested)
+        using AdmittedHandshake? admitted = await _handshakes.AdmitAsync(context).ConfigureAwait(false);
+        if (admitted is not null)
         {
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            return;
+            using AcceptedSocket accepted = await _acceptor.AcceptAsync(context, upgrade).ConfigureAwait(false);
+            await ServeAsync(admitted, accepted).ConfigureAwait(false);
         }
+    }
 
-        string? subProtocol = SubProtocols.Choose(context.WebSockets.WebSocketRequestedProtocols, _options.SubProtocolAliases);
-        using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(subProtocol).ConfigureAwait(false);
-        var transport = new WebSocketTransport(socket, upgrade?.Stream, _transportOptions, _sessionOptions.Time);
-        var connection = new RpcConnection(transport, _outboxLimits, _logger);
+    private static string NewConnectionId() => "c_" + Base64Url(RandomNumberGenerator.GetBytes(ConnectionIdBytes));
+
+    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+
+    private async Task ServeAsync(AdmittedHandshake admitted, AcceptedSocket accepted)
+    {
+        RpcConnection connection = accepted.Connection;
         await using (connection.ConfigureAwait(false))
         {
             // Who offers our sub-protocol answers requests (protocol section 2); an opened session may still say otherwise.
-            bool answers = _options.PlainClientsAnswer || subProtocol == SessionProtocol.SubProtocol;
+            bool answers = _options.PlainClientsAnswer || accepted.SubProtocol == SessionProtocol.SubProtocol;
             using var session = new RpcSession(_sessionOptions, _targets)
             {
                 ConnectionId = NewConnectionId(),
                 PeerAnswers = answers,
             };
-            var hubConnection = new HubConnection(session, context.User, context.Connection.RemoteIpAddress);
-            await RunAsync(hubConnection, connection).ConfigureAwait(false);
+            var hubConnection = new HubConnection(session, admitted.Handshake);
+            using var deadline = new FirstMessageDeadline(session, connection, _options.HandshakeTimeout);
+            var credentials = new ConnectionCredentials(hubConnection, connection, admitted);
+            await using (credentials.ConfigureAwait(false))
+            {
+                await RunAsync(hubConnection, connection).ConfigureAwait(false);
+            }
         }
     }
-
-    private static OutboxLimits OutboxLimitsOf(RpcHubOptions options) => new()
-    {
-        MaxBytes = options.OutgoingQueueBytes,
-        MaxFrames = options.OutgoingQueueFrames,
-        Overflow = options.SlowConsumer switch
-        {
-            RpcSlowConsumer.DropOldest => OutboxOverflow.DropOldest,
-            RpcSlowConsumer.DropNewest => OutboxOverflow.DropNewest,
-            _ => OutboxOverflow.Refuse,
-        },
-    };
-
-    private static WireLimits LimitsOf(RpcHubOptions options) => new()
-    {
-        MaxDepth = options.MaxDepth,
-        MaxMethodBytes = options.MaxMethodNameBytes,
-        MaxIdBytes = options.MaxIdBytes,
-        MaxBatchEntries = options.MaxBatchEntries,
-    };
-
-    private static SessionOptions SessionOptionsOf(
-        RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger) => new()
-        {
-            IsServer = true,
-            Json = json,
-            Logger = logger,
-            Time = time,
-            Limits = LimitsOf(options),
-            MaxParseErrors = options.MaxParseErrors,
-            MaxProgressTokens = options.MaxProgressTokens,
-            CallTimeout = options.CallTimeout,
-            CloseTimeout = options.CloseTimeout,
-            MaxMessageBytes = options.MaxMessageBytes,
-            MaxAnswerBytes = options.OutgoingQueueBytes,
-            MaxConcurrentCalls = options.MaxConcurrentCalls,
-            MaxPendingCalls = options.MaxPendingCalls,
-            StreamCredit = options.StreamCredit,
-            MaxStreams = options.MaxStreams,
-            MaxStreamBytes = options.MaxStreamBytes,
-            MaxStreamTokens = options.MaxStreamTokens,
-            StreamIdleTimeout = options.StreamIdleTimeout,
-            DetailedErrors = options.DetailedErrors,
-        };
-
-    private static string NewConnectionId() => "c_" + Base64Url(RandomNumberGenerator.GetBytes(ConnectionIdBytes));
-
-    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 
     private async Task RunAsync(HubConnection hubConnection, RpcConnection connection)
     {

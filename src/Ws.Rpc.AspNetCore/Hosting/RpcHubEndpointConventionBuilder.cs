@@ -2,11 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using Ws.Rpc.AspNetCore;
+using Ws.Rpc.AspNetCore.Handshake;
 
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>
-/// Adds conventions to a mapped hub: <c>RequireAuthorization</c>, <c>RequireCors</c>, <c>WithMetadata</c> and options.
+/// Adds conventions to a mapped hub: <c>RequireAuthorization</c>, <c>RequireCors</c>, <c>WithMetadata</c>, origins, filters and
+/// options.
 /// </summary>
 public sealed class RpcHubEndpointConventionBuilder : IEndpointConventionBuilder
 {
@@ -46,4 +48,30 @@ public sealed class RpcHubEndpointConventionBuilder : IEndpointConventionBuilder
         _configure.Add(configure);
         return this;
     }
+
+    /// <summary>
+    /// Lets pages of these origins connect, besides the hub's own; the same as adding to
+    /// <see cref="RpcHubOptions.AllowedOrigins"/>.
+    /// </summary>
+    /// <param name="origins">
+    /// Such as <c>https://example.org</c>, <c>https://*.example.org</c> for the hosts below it, or <c>*</c> for every page: then
+    /// any page can use the cookies of its visitors.
+    /// </param>
+    /// <returns>This builder.</returns>
+    public RpcHubEndpointConventionBuilder AllowOrigins(params string[] origins)
+    {
+        ArgumentNullException.ThrowIfNull(origins);
+        return WithOptions(options => Array.ForEach(origins, options.AllowedOrigins.Add));
+    }
+
+    /// <summary>
+    /// Adds a filter behind those added before. It comes from the services of the request if it is registered there; otherwise
+    /// one is made for each handshake, with constructor injection, and disposed.
+    /// </summary>
+    /// <typeparam name="TFilter">The filter's class.</typeparam>
+    /// <returns>This builder.</returns>
+    public RpcHubEndpointConventionBuilder AddHandshakeFilter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : class, IRpcHandshakeFilter =>
+        WithOptions(static options => options.HandshakeFilters.Add(new ActivatedHandshakeFilter<TFilter>()));
 }

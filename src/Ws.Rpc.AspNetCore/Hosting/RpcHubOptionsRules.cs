@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.Extensions.Options;
+using Ws.Rpc.AspNetCore.Handshake;
 
 namespace Ws.Rpc.AspNetCore.Hosting;
 
@@ -51,6 +52,10 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxRoomNameBytes, nameof(options.MaxRoomNameBytes)),
             Positive(options.OutgoingQueueBytes, nameof(options.OutgoingQueueBytes)),
             Positive(options.OutgoingQueueFrames, nameof(options.OutgoingQueueFrames)),
+            Positive(options.MaxConnections ?? 1, nameof(options.MaxConnections)),
+            Positive(options.MaxConnectionsPerUser ?? 1, nameof(options.MaxConnectionsPerUser)),
+            Positive(options.MaxConnectionsPerAddress ?? 1, nameof(options.MaxConnectionsPerAddress)),
+            Unlimited(options.HandshakeTimeout, nameof(options.HandshakeTimeout)),
             Unlimited(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
             Positive(options.MaxStreams, nameof(options.MaxStreams)),
@@ -62,7 +67,9 @@ internal static class RpcHubOptionsRules
                 ? null
                 : $"{nameof(RpcHubOptions)}.{nameof(options.SlowConsumer)} is {options.SlowConsumer}, which is no choice.",
         }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
-            static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."));
+            static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."))
+        .Concat(options.AllowedOrigins.Where(static origin => !OriginPolicy.IsValid(origin)).Select(
+            static origin => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.AllowedOrigins)}: '{origin}' is no origin."));
 
     private static string? Positive(int value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Ws.Rpc.AspNetCore;
+using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hosting;
 using Ws.Rpc.AspNetCore.Hubs;
 using Ws.Rpc.AspNetCore.Rooms;
@@ -17,8 +18,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class WsRpcEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Serves a hub at a route. WebSocket handshakes become connections; any other request is answered 426. No
-    /// <c>UseWebSockets</c> is needed.
+    /// Serves a hub at a route. WebSocket handshakes become connections; any other request is answered as a handshake would be,
+    /// and 426 where one would succeed. No <c>UseWebSockets</c> is needed. The attributes of the hub class are metadata of the
+    /// route: <c>[Authorize]</c> on it holds for the handshake.
     /// </summary>
     /// <typeparam name="THub">
     /// The hub class. It implements one or more interfaces marked with <see cref="Ws.Rpc.RpcHubAttribute"/>.
@@ -49,7 +51,11 @@ public static class WsRpcEndpointRouteBuilderExtensions
         directory.ServeBy(() => endpoint.Value.Json);
         hubs.Add(() => _ = endpoint.Value);
         RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);
-        IEndpointConventionBuilder route = endpoints.Map(pattern, serve).WithDisplayName($"{typeof(THub).Name} {pattern}");
+        IEndpointConventionBuilder route = endpoints.Map(pattern, serve)
+            .WithDisplayName($"{typeof(THub).Name} {pattern}")
+            .WithMetadata(typeof(THub).GetCustomAttributes(inherit: true))
+            .WithMetadata(new TokenSources(() => endpoint.Value.AllowsTokenInQuery))
+            .DisableCookieRedirect();
         return new RpcHubEndpointConventionBuilder(route, configure);
     }
 

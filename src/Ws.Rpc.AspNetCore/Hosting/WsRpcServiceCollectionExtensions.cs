@@ -1,7 +1,9 @@
 using System;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
+using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hosting;
 using Ws.Rpc.AspNetCore.Hubs;
 using Ws.Rpc.AspNetCore.Rooms;
@@ -24,6 +26,7 @@ public static class WsRpcServiceCollectionExtensions
         services.TryAddSingleton<HubDirectories>();
         services.TryAddSingleton(typeof(IRpcHubContext<,>), typeof(OutsideContext<,>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, BearerTokenPolicy>());
         if (configure is not null)
         {
             services.Configure(configure);

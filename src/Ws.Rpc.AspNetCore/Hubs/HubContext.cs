@@ -26,6 +26,8 @@ internal sealed class HubContext(RoomMember member, HubDirectory directory) : Rp
 
     public override IPAddress? RemoteIpAddress => Connection.RemoteIpAddress;
 
+    public override RpcHandshakeRequest Handshake => Connection.Handshake;
+
     public override void Disconnect(int code, string reason)
     {
         ArgumentNullException.ThrowIfNull(reason);

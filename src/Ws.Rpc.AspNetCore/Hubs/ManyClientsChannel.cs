@@ -64,7 +64,7 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
         foreach (HubConnection connection in snapshot)
         {
             message.Retain();
-            connection.Session.Sender.Notify(message);
+            connection.Session.Sender.Broadcast(message);
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class ManyClientsChannel(JsonSerializerOptions json, Func<IEnume
         foreach (HubConnection connection in members)
         {
             message.Retain();
-            connection.Session.Sender.Notify(message);
+            connection.Session.Sender.Broadcast(message);
         }
     }
 

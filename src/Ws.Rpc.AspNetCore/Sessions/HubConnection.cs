@@ -8,22 +8,30 @@ using Ws.Rpc.Sessions;
 namespace Ws.Rpc.AspNetCore.Sessions;
 
 /// <summary>One live connection of a hub: its session and what the handshake told of it.</summary>
-internal sealed class HubConnection(RpcSession session, ClaimsPrincipal user, IPAddress? remoteIpAddress)
+internal sealed class HubConnection(RpcSession session, RpcHandshake handshake)
 {
-    private ConcurrentDictionary<object, object?>? _items;
+    private ConcurrentDictionary<object, object?>? _items = handshake.KnownItems;
+    private volatile ClaimsPrincipal _user = handshake.User;
 
     public RpcSession Session { get; } = session;
 
     public string Id => Session.ConnectionId;
 
-    public ClaimsPrincipal User { get; } = user;
+    /// <summary>The user of now; fresh credentials bring another principal of the same subject.</summary>
+    public ClaimsPrincipal User
+    {
+        get => _user;
+        set => _user = value;
+    }
 
-    public string? UserId => User.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public string? UserId => UserIdentity.IdOf(User);
 
     /// <summary>The user that the connection is found by, from its beginning to its end.</summary>
-    public string? IndexedUserId { get; } = user.FindFirst(ClaimTypes.NameIdentifier)?.Value;
+    public string? IndexedUserId { get; } = UserIdentity.IdOf(handshake.User);
 
-    public IPAddress? RemoteIpAddress { get; } = remoteIpAddress;
+    public IPAddress? RemoteIpAddress { get; } = handshake.RemoteIpAddress;
+
+    public RpcHandshakeRequest Handshake { get; } = handshake.Request;
 
     // Made at the first use: most connections keep nothing.
     public IDictionary<object, object?> Items => _items

@@ -34,7 +34,7 @@ public sealed record RpcClientOptions
     /// <summary>
     /// Gets what makes a connected socket in place of <see cref="ClientWebSocket"/>, for a test server or a socket of your own.
     /// The client owns the socket from then on. <see cref="AccessToken"/>, <see cref="Headers"/>, <see cref="Cookies"/>,
-    /// <see cref="Proxy"/> and <see cref="ConfigureSocket"/> are then without effect.
+    /// <see cref="Proxy"/>, <see cref="Compression"/> and <see cref="ConfigureSocket"/> are then without effect.
     /// </summary>
     public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
 
@@ -44,6 +44,13 @@ public sealed record RpcClientOptions
     /// any case over HTTP/2, with an extension such as compression, and with <see cref="ConnectSocket"/>.
     /// </summary>
     public bool UseFrameworkFraming { get; init; }
+
+    /// <summary>
+    /// Gets whether permessage-deflate (RFC 7692) is offered, without context takeover in either direction:
+    /// <see langword="false"/> by default. Frames are the framework's then. Where a message joins secrets to text of an attacker,
+    /// its length tells them (CRIME, BREACH).
+    /// </summary>
+    public bool Compression { get; init; }
 
     /// <summary>Gets how long an attempt to connect may take, session included: 30 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);

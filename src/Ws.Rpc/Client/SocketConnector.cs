@@ -148,6 +148,9 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
         http.UseCookies = options.Cookies is not null;
         http.CookieContainer = options.Cookies ?? http.CookieContainer;
         http.Proxy = options.Proxy;
+        socket.DangerousDeflateOptions = options.Compression
+            ? new WebSocketDeflateOptions { ClientContextTakeover = false, ServerContextTakeover = false }
+            : null;
         foreach (KeyValuePair<string, string> header in options.Headers)
         {
             socket.SetRequestHeader(header.Key, header.Value);

@@ -49,8 +49,8 @@ public static class RpcRegistry
     }
 
     internal static InvalidOperationException NotGenerated(Type type) => new(
-        $"Nothing was generated for '{type}'. Mark the interface with [RpcHub] or [RpcCallback], and let the project that "
-        + "declares it reference the Ws.Rpc package (or a project that does), built by a compiler with Roslyn 4.14 or later.");
+        $"Nothing was generated for '{type}'. Mark the interface with [RpcHub] or [RpcCallback], and declare it in a C# project "
+        + "that references the Ws.Rpc package (or a project that does), built by a compiler with Roslyn 4.14 or later.");
 
     // A module whose code has not run yet has not run its initializer either: an interface is only metadata.
     private static void RunInitializer(Type type) => RuntimeHelpers.RunModuleConstructor(type.Module.ModuleHandle);

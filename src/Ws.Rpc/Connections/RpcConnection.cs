@@ -20,6 +20,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     private readonly Outbox _outbox;
     private readonly ILogger _logger;
     private RpcDisconnect? _cause;
+    private volatile bool _hasReceived;
 
     // Guards _beginClosing and _closing.
     private readonly Lock _gate = new();
@@ -32,6 +33,9 @@ internal sealed class RpcConnection : IAsyncDisposable
         _logger = logger;
         _outbox = new Outbox(transport, limits, OnSendFailed);
     }
+
+    /// <summary>Whether a whole message has come.</summary>
+    public bool HasReceived => _hasReceived;
 
     /// <summary>Receives until the connection is over, and says how it ended. Never fails.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A fault of ours ends this connection with 1011, and no other.")]
@@ -179,6 +183,7 @@ internal sealed class RpcConnection : IAsyncDisposable
             }
 
             // The thread may be another one than before the await; from here to the next one it stays.
+            _hasReceived = true;
             _outbox.BeginCollecting();
             owner.OnMessage(this, _transport.Message.Span);
             BeginClosing();

@@ -23,4 +23,11 @@ internal static class RpcEventIds
     public const int StreamSourceFailed = 18;
     public const int NotificationRefused = 19;
     public const int DetailedErrors = 20;
+    public const int HandshakeRejected = 21;
+    public const int HandshakeFilterFailed = 22;
+    public const int FirstMessageMissing = 23;
+    public const int CredentialsExpired = 24;
+    public const int CredentialsReplaced = 25;
+    public const int CredentialsRefused = 26;
+    public const int CredentialsCheckFailed = 27;
 }

@@ -88,4 +88,29 @@ internal static partial class RpcLog
     [LoggerMessage(
         RpcEventIds.ProgressHandlerFailed, LogLevel.Error, "The handler of the progress of '{Method}' failed.")]
     public static partial void ProgressHandlerFailed(this ILogger logger, Exception exception, string method);
+
+    [LoggerMessage(RpcEventIds.HandshakeRejected, LogLevel.Debug, "A handshake was rejected with {Status}: {Reason}")]
+    public static partial void HandshakeRejected(this ILogger logger, int status, string reason);
+
+    [LoggerMessage(
+        RpcEventIds.HandshakeFilterFailed, LogLevel.Error, "A filter of the handshake failed; it is answered with 500.")]
+    public static partial void HandshakeFilterFailed(this ILogger logger, Exception exception);
+
+    [LoggerMessage(RpcEventIds.FirstMessageMissing, LogLevel.Debug, "{Connection} has sent nothing for {Timeout}; it is closed.")]
+    public static partial void FirstMessageMissing(this ILogger logger, string connection, TimeSpan timeout);
+
+    [LoggerMessage(RpcEventIds.CredentialsExpired, LogLevel.Debug, "The credentials of {Connection} have expired; it is closed.")]
+    public static partial void CredentialsExpired(this ILogger logger, string connection);
+
+    [LoggerMessage(RpcEventIds.CredentialsReplaced, LogLevel.Debug, "{Connection} has fresh credentials.")]
+    public static partial void CredentialsReplaced(this ILogger logger, string connection);
+
+    [LoggerMessage(
+        RpcEventIds.CredentialsRefused, LogLevel.Information,
+        "{Connection} was refused fresh credentials ({Code}).")]
+    public static partial void CredentialsRefused(this ILogger logger, string connection, int code);
+
+    [LoggerMessage(
+        RpcEventIds.CredentialsCheckFailed, LogLevel.Error, "The fresh credentials of {Connection} could not be checked.")]
+    public static partial void CredentialsCheckFailed(this ILogger logger, Exception exception, string connection);
 }

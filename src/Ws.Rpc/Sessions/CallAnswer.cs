@@ -107,6 +107,12 @@ internal sealed class CallAnswer
     public void GiveFailure(Exception exception, bool cancelled)
     {
         Error = FailureAnswer.CodeOf(exception, cancelled);
+        if (exception is RpcConnectionException && _session.ConnectionOf(Generation) is null)
+        {
+            // The handler waited for a peer who is gone, and there is nobody left to hear of it.
+            return;
+        }
+
         if (exception is RpcPayloadException payload && !IsGiven)
         {
             GiveInvalidParams(payload, parameter: -1);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -21,6 +22,9 @@ internal sealed class CallStreams
     private string? _after;
     private RpcStreamContext.Position? _position;
     private CallArgumentStreams? _arguments;
+
+    /// <summary>How much is kept of what the request says of its result.</summary>
+    public int RequestBytes => (_after?.Length ?? 0) * sizeof(char);
 
     /// <summary>Keeps what the request says of its result.</summary>
     public void Request(int? credit, string? after)
@@ -47,7 +51,7 @@ internal sealed class CallStreams
             throw new RpcPayloadException("a notification cannot bear a stream");
         }
 
-        var inbox = new StreamInbox<T>(link, answer.Method, codec);
+        var inbox = new StreamInbox<T>(link, answer.Method, codec) { IsArgument = true };
         PulledValues values = PulledValues.Read(ref placeholder, inbox);
         int first = inbox.StagedCount;
         inbox.Allow(first);
@@ -132,10 +136,7 @@ internal sealed class CallStreams
         long token = 0;
         try
         {
-            MessageBuffer message = WriteFirst(link, answer.Id, pulled, ref token);
-            link.Delist(answer.Id, cancellation);
-            answer.Give(message);
-            if (token != 0)
+            if (TryAnswerFirst(link, answer, pulled, cancellation, ref token))
             {
                 await pulled.ServeAsync(() => link.Tokens.Remove(token, pulled), link.IdleTimeout).ConfigureAwait(false);
             }
@@ -144,6 +145,31 @@ internal sealed class CallStreams
         {
             link.Tokens.Remove(token, pulled);
             await pulled.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Whether there is more to come, which a token names. The peer hears of a failure at once, as its source may rest only when
+    // it is cancelled, or never.
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the source throws is the answer to its call.")]
+    private static bool TryAnswerFirst<T>(
+        ConnectionStreams link,
+        CallAnswer answer,
+        PulledStream<T> pulled,
+        CancellationTokenSource cancellation,
+        ref long token)
+    {
+        try
+        {
+            MessageBuffer message = WriteFirst(link, answer.Id, pulled, ref token);
+            link.Delist(answer.Id, cancellation);
+            answer.Give(message);
+            return token != 0;
+        }
+        catch (Exception exception)
+        {
+            answer.GiveFailure(exception, cancellation.IsCancellationRequested);
+            link.Cancel(cancellation);
+            return false;
         }
     }
 

@@ -39,7 +39,9 @@ internal static class ControlMethods
             return false;
         }
 
-        return SessionOpening.TryAccept(session, envelope, out error);
+        return envelope.Method.SequenceEqual("$/session/auth"u8)
+            ? SessionAuth.TryBegin(session, envelope, out error)
+            : SessionOpening.TryAccept(session, envelope, out error);
     }
 
     private static bool IsStreamMethod(ReadOnlySpan<byte> method) =>

@@ -95,6 +95,11 @@ internal static class FailureAnswer
             return RpcErrorCode.RequestCancelled;
         }
 
+        if (exception is RpcProtocolException { IsOfArgument: true })
+        {
+            return RpcErrorCode.InvalidParams;
+        }
+
         return IsAnswer(exception) ? ((RpcException)exception).Code : RpcErrorCode.InternalError;
     }
 
@@ -107,6 +112,10 @@ internal static class FailureAnswer
         if (exception is OperationCanceledException && cancelled)
         {
             ErrorWriter.WriteStandard(message, id, RpcErrorCode.RequestCancelled, null);
+        }
+        else if (exception is RpcProtocolException { IsOfArgument: true })
+        {
+            ErrorWriter.WriteStandard(message, id, RpcErrorCode.InvalidParams, exception.Message);
         }
         else if (IsAnswer(exception))
         {

@@ -73,6 +73,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// <summary>What the layers above keep of this peer.</summary>
     public object? State { get; set; }
 
+    /// <summary>Checks the peer's fresh credentials, where it can have any.</summary>
+    public ISessionAuthenticator? Authenticator { get; set; }
+
     /// <summary>Whether the peer has opened a session (protocol section 8), which it may once.</summary>
     public bool IsOpen { get; set; }
 

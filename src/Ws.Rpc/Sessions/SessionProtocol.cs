@@ -17,5 +17,7 @@ internal static class SessionProtocol
         SendsByName = true,
     };
 
+    public static readonly RpcMethod Auth = new("$/session/auth", ["token"]);
+
     private const string ThisVersion = "0.1";
 }

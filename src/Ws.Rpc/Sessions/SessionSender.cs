@@ -18,7 +18,7 @@ internal sealed class SessionSender(RpcSession session)
     public void Reply(MessageBuffer message, int generation)
     {
         RpcConnection? connection = session.ConnectionOf(generation);
-        if (Send(message, connection, mayDrop: false) == OutboxResult.Full)
+        if (Send(message, connection, TimingOf(), mayDrop: false) == OutboxResult.Full)
         {
             // An answer that is lost would leave the peer's caller waiting for ever.
             CutSlowConsumer(connection!);
@@ -26,26 +26,19 @@ internal sealed class SessionSender(RpcSession session)
     }
 
     /// <summary>Sends a message, which others may share. Takes over one reference, whatever the result.</summary>
-    public OutboxResult Send(MessageBuffer message) => Send(message, mayDrop: false);
+    public OutboxResult Send(MessageBuffer message) => Send(message, TimingOf(), mayDrop: false);
 
     /// <summary>
     /// Sends a notification, which others may share and which a peer that does not read may miss, where the limits say so. What
     /// is not sent is counted. Takes over one reference, whatever the result.
     /// </summary>
-    public OutboxResult Notify(MessageBuffer message)
-    {
-        OutboxResult result = Send(message, mayDrop: true);
-        if (result == OutboxResult.Dropped)
-        {
-            RpcMeter.NotificationGivenUp();
-        }
-        else if (result != OutboxResult.Accepted)
-        {
-            RpcMeter.NotificationNotSent(queueIsFull: result == OutboxResult.Full);
-        }
+    public OutboxResult Notify(MessageBuffer message) => Notify(message, TimingOf());
 
-        return result;
-    }
+    /// <summary>
+    /// The same for a notification that goes to many peers: the flush is left to the thread pool, where it takes along what else
+    /// has been added by then, while the caller goes on to the next peer.
+    /// </summary>
+    public OutboxResult Broadcast(MessageBuffer message) => Notify(message, FlushTiming.Soon);
 
     /// <summary>
     /// Counts an answer that waits for the others of its batch; where that is too much, <see langword="false"/> and the end of
@@ -70,10 +63,25 @@ internal sealed class SessionSender(RpcSession session)
     /// <summary>Ends what <see cref="TryHold"/> began.</summary>
     public void LetGo(int bytes) => Interlocked.Add(ref _heldBytes, -bytes);
 
-    private OutboxResult Send(MessageBuffer message, bool mayDrop)
+    private OutboxResult Notify(MessageBuffer message, FlushTiming timing)
+    {
+        OutboxResult result = Send(message, timing, mayDrop: true);
+        if (result == OutboxResult.Dropped)
+        {
+            RpcMeter.NotificationGivenUp();
+        }
+        else if (result != OutboxResult.Accepted)
+        {
+            RpcMeter.NotificationNotSent(queueIsFull: result == OutboxResult.Full);
+        }
+
+        return result;
+    }
+
+    private OutboxResult Send(MessageBuffer message, FlushTiming timing, bool mayDrop)
     {
         RpcConnection? connection = session.Connection;
-        OutboxResult result = Send(message, connection, mayDrop);
+        OutboxResult result = Send(message, connection, timing, mayDrop);
         if (result == OutboxResult.Full && session.Options.IsServer)
         {
             CutSlowConsumer(connection!);
@@ -82,9 +90,9 @@ internal sealed class SessionSender(RpcSession session)
         return result;
     }
 
-    private OutboxResult Send(MessageBuffer message, RpcConnection? connection, bool mayDrop)
+    private static OutboxResult Send(MessageBuffer message, RpcConnection? connection, FlushTiming timing, bool mayDrop)
     {
-        OutboxResult result = connection?.Send(message, TimingOf(), mayDrop: mayDrop) ?? OutboxResult.Closed;
+        OutboxResult result = connection?.Send(message, timing, mayDrop: mayDrop) ?? OutboxResult.Closed;
         if (result != OutboxResult.Accepted)
         {
             message.Release();

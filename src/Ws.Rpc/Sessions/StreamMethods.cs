@@ -90,8 +90,10 @@ internal static class StreamMethods
 
     private static void Publish(RpcSession session, StreamReceiver receiver, in StreamFrameReader frame)
     {
-        // Only a result can be continued: nobody would take the positions of an argument.
-        if (!receiver.TryPublish(frame.Argument is null ? frame.Cursor : null))
+        // Who lets his items be pulled has no credit to push any. Only a result can be continued: nobody would take the positions
+        // of an argument.
+        if ((receiver.IsPulled && receiver.StagedCount > 0)
+            || !receiver.TryPublish(frame.Argument is null ? frame.Cursor : null))
         {
             session.Streams.Violate("More items of a stream were sent than there was credit for.");
         }

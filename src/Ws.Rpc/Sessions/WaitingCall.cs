@@ -6,8 +6,8 @@ namespace Ws.Rpc.Sessions;
 /// <summary>A call of the peer that has not started yet, with a copy of its arguments.</summary>
 internal sealed class WaitingCall(IncomingCall call, CallTarget target, int method, MessageBuffer arguments)
 {
-    /// <summary>How long the arguments are.</summary>
-    public int Bytes => arguments.Length;
+    /// <summary>How much is kept for it.</summary>
+    public int Bytes { get; } = arguments.Length + call.Streams.RequestBytes;
 
     /// <summary>Whether it has to wait for the ordered calls before it, too.</summary>
     public bool IsOrdered => target.Contract.Methods[method].IsOrdered;

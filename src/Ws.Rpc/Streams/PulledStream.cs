@@ -56,6 +56,8 @@ internal sealed class PulledStream<T> : IStreamSource, IAsyncDisposable
             _asked = id;
         }
 
+        // Here, on the receive loop: its cancellation may come next.
+        _link.Enlist(id, _cancellation);
         _signal.Set();
         return true;
     }
@@ -160,7 +162,6 @@ internal sealed class PulledStream<T> : IStreamSource, IAsyncDisposable
         RequestId id = _asked;
         MessageBuffer message = MessageBuffer.Rent();
         bool over;
-        _link.Enlist(id, _cancellation);
         try
         {
             await _items.AwaitAsync().ConfigureAwait(false);

@@ -37,6 +37,9 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
     /// <summary>Whether the consumer wants nothing more, not even what has come.</summary>
     public bool IsCut => _cut;
 
+    /// <summary>Whether the items are an argument of a call, not its result.</summary>
+    public bool IsArgument { get; init; }
+
     public override int StagedCount => _staged.Count;
 
     public bool HasEnded
@@ -108,9 +111,8 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
                 return;
             }
 
-            _ended = true;
-            _failure = failure;
             _cut = cut;
+            EndLocked(failure);
             if (cut)
             {
                 Array.Clear(_arrived, 0, _arrivedCount);
@@ -193,8 +195,17 @@ internal sealed class StreamInbox<T>(IStreamLink link, RpcMethod method, RpcCode
 
         if (_staged.Failure is not null)
         {
-            _ended = true;
-            _failure = _staged.Failure;
+            EndLocked(_staged.Failure);
+        }
+    }
+
+    private void EndLocked(Exception? failure)
+    {
+        _ended = true;
+        _failure = failure;
+        if (IsArgument && failure is RpcProtocolException misfit)
+        {
+            misfit.IsOfArgument = true;
         }
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Security.Claims;
 using System.Text;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Ws.Rpc.AspNetCore.Sessions;
 using Ws.Rpc.CompilerServices;
@@ -31,7 +32,7 @@ internal sealed class FakeClient : IAsyncDisposable
             Time = time,
         };
         var session = new RpcSession(options) { ConnectionId = id };
-        Connection = new HubConnection(session, user, null);
+        Connection = new HubConnection(session, new RpcHandshake(new DefaultHttpContext()) { User = user });
         session.Attach(_server);
         _run = session.RunAsync(_server);
     }

@@ -16,6 +16,7 @@ internal sealed class FrameClient : IDisposable
     private readonly byte[] _request;
     private readonly int _window;
     private int _unread;
+    private int _taken;
 
     /// <param name="address">Where the hub is.</param>
     /// <param name="message">What every call sends.</param>
@@ -39,6 +40,26 @@ internal sealed class FrameClient : IDisposable
         }
 
         return last;
+    }
+
+    /// <summary>Waits for so many messages, and gives the last one.</summary>
+    public ReadOnlySpan<byte> Receive(int frames)
+    {
+        Compact(_taken);
+        int start = 0;
+        int end = 0;
+        for (int read = 0; read < frames; read++)
+        {
+            start = end;
+            while ((end = EndOfFrame(start)) < 0)
+            {
+                start -= Compact(start);
+                Fill();
+            }
+        }
+
+        _taken = end;
+        return _received.AsSpan(start, end - start);
     }
 
     public void Dispose() => _socket.Dispose();
@@ -68,24 +89,6 @@ internal sealed class FrameClient : IDisposable
         }
 
         _unread = 0;
-    }
-
-    private ReadOnlySpan<byte> Receive(int frames)
-    {
-        int start = 0;
-        int end = 0;
-        for (int read = 0; read < frames; read++)
-        {
-            start = end;
-            while ((end = EndOfFrame(start)) < 0)
-            {
-                start -= Compact(start);
-                Fill();
-            }
-        }
-
-        _unread = 0;
-        return _received.AsSpan(start, end - start);
     }
 
     // The server does not mask.

@@ -37,7 +37,9 @@ internal sealed class HubHost : IAsyncDisposable
     public static async Task<HubHost> StartAsync<THub>(
         Action<RpcHubOptions>? configure = null,
         Action<ListenOptions>? listen = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null,
+        Action<RpcHubEndpointConventionBuilder>? route = null,
+        Action<WebApplication>? pipeline = null)
         where THub : RpcHub
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -50,7 +52,9 @@ internal sealed class HubHost : IAsyncDisposable
         builder.Services.AddScoped<ScopedThing>();
         services?.Invoke(builder.Services);
         WebApplication app = builder.Build();
-        app.MapRpcHub<THub>("/hub");
+        pipeline?.Invoke(app);
+        RpcHubEndpointConventionBuilder hub = app.MapRpcHub<THub>("/hub");
+        route?.Invoke(hub);
         await app.StartAsync().Within();
         return new HubHost(app);
     }

@@ -21,9 +21,19 @@ internal sealed class RawClient : IAsyncDisposable
 
     public string? SubProtocol => _socket.SubProtocol;
 
-    public static async Task<RawClient> ConnectAsync(Uri address, params string[] subProtocols)
+    public static Task<RawClient> ConnectAsync(Uri address, params string[] subProtocols) =>
+        ConnectAsync(address, [], subProtocols);
+
+    /// <summary>Connects with headers of the form <c>Name: value</c>.</summary>
+    public static async Task<RawClient> ConnectAsync(Uri address, string[] headers, string[] subProtocols)
     {
         var client = new RawClient();
+        foreach (string header in headers)
+        {
+            int colon = header.IndexOf(':', StringComparison.Ordinal);
+            client._socket.Options.SetRequestHeader(header[..colon], header[(colon + 1)..].Trim());
+        }
+
         foreach (string subProtocol in subProtocols)
         {
             client._socket.Options.AddSubProtocol(subProtocol);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore;
@@ -33,5 +34,16 @@ public sealed class SecretsHub : RpcHub<ISecretsClient>, ISecretsHub
     {
     }
 
-    public async ValueTask AskAsync() => await Clients.Caller.AnswerAsync();
+    // A handler that makes a failure of its own of the loss of its caller, which would not be logged.
+    public async ValueTask AskAsync()
+    {
+        try
+        {
+            await Clients.Caller.AnswerAsync();
+        }
+        catch (RpcConnectionException lost)
+        {
+            throw new InvalidOperationException("nobody answers", lost);
+        }
+    }
 }

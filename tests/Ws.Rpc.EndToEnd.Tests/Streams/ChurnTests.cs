@@ -1,95 +1,85 @@
 using System;
-using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
+using System.Net.WebSockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace Ws.Rpc.EndToEnd.Tests.Streams;
 
-/// <summary>Streams left at random points, in every way: nothing stays behind, and every source is disposed once.</summary>
+/// <summary>Streams left at random points, in every way: nothing stays behind, and every producer is disposed once.</summary>
 [Collection(StreamCollection.Name)]
-public sealed class ChurnTests
+public sealed class ChurnTests(ITestOutputHelper output)
 {
     private const int Streams = 20_000;
-    private const int Clients = 50;
+    private const int Servers = 10;
+    private const int ClientsPerServer = 10;
     private const int Lanes = 8;
+    private const int LeftPerLane = 20;
+    private const int Lost = 40;
+
+    private readonly WatchedSources _sources = new();
+    private TimeSpan _longest;
 
     [Fact]
     public async Task Abandoned_streams_leave_nothing_behind()
     {
-        using var live = new LiveStreams();
-        var counts = new SourceCounts();
-        var client = new SourceCounts();
-        HubHost host = await HubHost.StartAsync<StreamHub>(services: services => services.AddSingleton(counts));
-        try
+        await QuietAsync();
+        long begun = LiveStreams.Begun;
+        for (int server = 0; server < Servers; server++)
         {
-            for (int i = 0; i < Clients; i++)
+            await using HubHost host = await HubHost.StartAsync<ChurnHub>(
+                static options => options.MaxStreams = options.MaxStreamTokens = 1000,
+                services: services => services.AddSingleton(_sources));
+            for (int client = 0; client < ClientsPerServer; client++)
             {
-                await ChurnAsync(host, client, seed: i, stop: i == Clients - 1);
+                await ChurnAsync(host, server, client);
             }
         }
-        finally
-        {
-            await host.DisposeAsync();
-        }
 
-        await LiveStreams.UntilAsync(() => counts.Begun == counts.Disposed && client.Begun == client.Disposed && live.Live == 0);
-        Assert.True(live.Seen >= Streams);
-        Assert.True(counts.Begun > 0 && client.Begun > 0);
+        output.WriteLine($"{_sources.Begun} streams; the counters were 0 at most {_longest.TotalMilliseconds:f0} ms after an end");
+        Assert.True(_sources.Begun >= Streams, $"only {_sources.Begun} streams began");
+        Assert.Equal(_sources.Begun, LiveStreams.Begun - begun);
+        Assert.All(_sources.All, static source => Assert.Equal((source.Begun, 0), (source.Disposed, source.Overlaps)));
+        Assert.All(_sources.All, static source => Assert.InRange(source.Begun, 0, 1));
     }
 
-    // Each client leaves its last streams by going away, or by the server's.
-    private static async Task ChurnAsync(HubHost host, SourceCounts counts, int seed, bool stop)
+    // First all are left while the connection lives, which hides what it would end itself; then the connection leaves them.
+    private async Task ChurnAsync(HubHost host, int server, int number)
     {
-        await using RpcClient client = await host.ConnectAsync();
-        IStreamHub hub = client.GetHub<IStreamHub>();
-        Task[] lanes = [.. Enumerable.Range(0, Lanes).Select(
-            lane => Task.Run(() => LaneAsync(hub, counts, new Random((seed * Lanes) + lane))))];
-        await Task.WhenAny(lanes).Within();
-        Task leave = stop ? host.StopAsync() : client.CloseAsync();
-        await leave.Within();
-        await Task.WhenAll(lanes).Within();
-    }
+        var socket = new ClientWebSocket();
+        var options = new RpcClientOptions { MaxStreams = 1000, MaxStreamTokens = 1000 };
+        bool isCut = number % 3 == 0;
+        await using RpcClient client = await host.ConnectAsync(isCut ? options with { ConnectSocket = ConnectAsync } : options);
+        var churn = new Churn(client.GetHub<IChurnHub>(), _sources, ((server * ClientsPerServer) + number) * (Lanes + Lost));
 
-    private static async Task LaneAsync(IStreamHub hub, SourceCounts counts, Random random)
-    {
-        for (int i = 0; i < Streams / Clients / Lanes; i++)
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(() => churn.LeaveAsync(lane, LeftPerLane)))).Within();
+        await QuietAsync();
+
+        Task lost = Task.WhenAll(Enumerable.Range(0, Lost).Select(stream => Task.Run(() => churn.LoseAsync(Lanes + stream, Lost))));
+        await Task.WhenAny(churn.AllUnderWay, lost).Within();
+        Assert.False(lost.IsCompleted, lost.Exception?.ToString() ?? "no stream was lost");
+        Task leave = number == ClientsPerServer - 1 ? host.StopAsync() : isCut ? Task.Run(socket.Abort) : client.CloseAsync();
+        await Task.WhenAll(leave, lost).Within();
+        await QuietAsync();
+
+        async ValueTask<WebSocket> ConnectAsync(Uri uri, CancellationToken cancellationToken)
         {
-            using var cancellation = new CancellationTokenSource();
-            try
-            {
-                await AbandonAsync(hub, counts, random, cancellation);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or RpcException)
-            {
-                // How it ends is not the question here.
-            }
+            socket.Options.AddSubProtocol("ws-rpc.v1+json");
+            await socket.ConnectAsync(uri, cancellationToken);
+            return socket;
         }
     }
 
-    private static async Task AbandonAsync(IStreamHub hub, SourceCounts counts, Random random, CancellationTokenSource cancellation)
+    private async Task QuietAsync()
     {
-        int left = random.Next(120);
-        bool cancels = random.Next(2) == 0;
-        IAsyncEnumerable<int> stream = random.Next(3) == 0
-            ? hub.DoubleAsync(counts.CountAsync(100, default))
-            : hub.CountAsync(100, cancellation.Token);
-        await foreach (int item in stream)
-        {
-            if (left-- > 0)
-            {
-                continue;
-            }
-
-            if (!cancels)
-            {
-                break;
-            }
-
-            await cancellation.CancelAsync();
-        }
+        long start = Stopwatch.GetTimestamp();
+        await LiveStreams.UntilAsync(() => _sources.Open == 0 && LiveStreams.Sending == 0 && LiveStreams.Receiving == 0);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        _longest = elapsed > _longest ? elapsed : _longest;
     }
 }

@@ -73,6 +73,20 @@ public sealed class PulledResultTests
     }
 
     [Fact]
+    public async Task A_question_is_cancelled_when_the_cancellation_is_right_behind_it()
+    {
+        await using var scripted = new ScriptedSession();
+        var disposed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scripted.Hub.List = (_, token) => Endless.CountAsync(disposed, token, 1);
+        await scripted.AskAsync("""{"jsonrpc":"2.0","id":1,"method":"list","params":[1]}""");
+        await scripted.TellAsync(
+            """{"jsonrpc":"2.0","id":2,"method":"$/enumerator/next","params":{"token":1}}""",
+            """{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2}}""");
+        Assert.StartsWith("""{"jsonrpc":"2.0","id":2,"error":{"code":-32800""", await scripted.HearAsync(), StringComparison.Ordinal);
+        await disposed.Task.Within();
+    }
+
+    [Fact]
     public async Task A_token_left_alone_for_five_minutes_ends()
     {
         var time = new FakeTimeProvider();
