@@ -23,7 +23,6 @@ public sealed class HostileServer : IAsyncLifetime, IDisposable
 
     private readonly HostileState _state = new();
     private readonly HostileLog _log = new();
-    private readonly LiveStreams _streams = new();
     private readonly ConcurrentQueue<Exception> _unobserved = new();
     private HubHost? _host;
 
@@ -54,11 +53,7 @@ public sealed class HostileServer : IAsyncLifetime, IDisposable
         Assert.Empty(_unobserved);
     }
 
-    public void Dispose()
-    {
-        _streams.Dispose();
-        _log.Dispose();
-    }
+    public void Dispose() => _log.Dispose();
 
     /// <summary>Plays a case, and then asks a neighbour's question and looks for what it left behind.</summary>
     internal async Task PlayAsync(HostileCase played)
@@ -138,11 +133,11 @@ public sealed class HostileServer : IAsyncLifetime, IDisposable
     private async Task UntilIdleAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (_state.Connections != 0 || _state.Handlers != 0 || _streams.Live != 0)
+        while (_state.Connections != 0 || _state.Handlers != 0 || LiveStreams.All != 0)
         {
             Assert.False(
                 limit.IsCancellationRequested,
-                $"left: {_state.Connections} connections, {_state.Handlers} handlers, {_streams.Live} streams");
+                $"left: {_state.Connections} connections, {_state.Handlers} handlers, {LiveStreams.All} streams");
             await Task.Yield();
         }
     }

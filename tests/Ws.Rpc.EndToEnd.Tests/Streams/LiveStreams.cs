@@ -22,6 +22,9 @@ internal static class LiveStreams
     /// <summary>How many are being received now.</summary>
     public static long Receiving => Interlocked.Read(ref s_receiving);
 
+    /// <summary>How many there are now, of either kind.</summary>
+    public static long All => Sending + Receiving;
+
     /// <summary>How many were ever begun by their senders.</summary>
     public static long Begun => Interlocked.Read(ref s_begun);
 

@@ -26,7 +26,6 @@ public sealed class ServerCorpusTests
         ServerCase hostile = ServerCases.All.Single(one => one.Name == name);
         using var log = new HostileLog();
         using var loggers = LoggerFactory.Create(builder => builder.AddProvider(log));
-        using var streams = new LiveStreams();
         using var server = new HostileListener();
 
         // Whose client goes away need not be waited for.
@@ -41,7 +40,7 @@ public sealed class ServerCorpusTests
             await AssertStateAsync(client, server, hostile.IsAlive);
         }
 
-        await LiveStreams.UntilAsync(() => streams.Live == 0);
+        await LiveStreams.UntilAsync(() => LiveStreams.All == 0);
         Assert.DoesNotContain(log.Entries, static entry => entry.Level >= LogLevel.Error);
         Assert.DoesNotContain(log.Entries, static entry => entry.Text.Contains(HostileServer.Secret, StringComparison.Ordinal));
     }
