@@ -273,6 +273,24 @@ public sealed class ReceivedStreamTests
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":0}""", await scripted.HearAsync());
     }
 
+    [Theory]
+    [InlineData(
+        """{"jsonrpc":"2.0","id":7,"method":"$/enumerator/next","params":{"token":1}}""",
+        """{"jsonrpc":"2.0","id":7,"error":{"code":17,"message":"not today"}}""")]
+    [InlineData(
+        """{"jsonrpc":"2.0","method":"$/credit","params":{"token":1,"n":2}}""",
+        """{"jsonrpc":"2.0","method":"$/stream","params":{"token":1,"error":{"code":17,"message":"not today"}}}""")]
+    public async Task An_argument_that_cannot_be_begun_fails_with_its_own_reason(string ask, string answer)
+    {
+        await using var scripted = new ScriptedSession();
+        Task<int> call = scripted.CallHub.TotalAsync(new Refusing()).AsTask();
+        await scripted.HearAsync();
+        Assert.Equal(answer, await scripted.AskAsync(ask));
+        await Eventually.ZeroAsync(() => scripted.Session.Streams.Count);
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":1}""");
+        Assert.Equal(1, await call.Within());
+    }
+
     [Fact]
     public async Task We_serve_an_argument_to_a_peer_that_pulls()
     {
