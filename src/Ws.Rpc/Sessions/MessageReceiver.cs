@@ -62,7 +62,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
     {
         if (envelope.Kind == EnvelopeKind.Result)
         {
-            Envelope other = session.Outgoing.AnswerPredicted(envelope, message, scratch);
+            Envelope other = session.Outgoing.Answers.SettlePredicted(envelope, message, scratch);
             if (other.ErrorCode != 0)
             {
                 Refuse(other, null, other.ErrorCode, other.ErrorDetail);
@@ -114,7 +114,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
                 ReceiveCall(envelope, batch);
                 return;
             case EnvelopeKind.Result or EnvelopeKind.Error:
-                session.Outgoing.Answer(envelope);
+                session.Outgoing.Answers.Settle(envelope);
                 break;
             default:
                 Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);

@@ -20,6 +20,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     private readonly RpcSession _session;
     private readonly SessionOptions _options;
     private readonly PendingCalls _pending;
+    private readonly AbandonedStreams _abandoned;
     private readonly CallDeadlines _deadlines;
     private readonly ProgressTokens _progress = new();
 
@@ -29,12 +30,17 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         _options = session.Options;
         Callers = new ReadyCalls(session.Flush);
         _pending = new PendingCalls(_options.IsServer, _options.MaxOutstandingCalls);
+        _abandoned = new AbandonedStreams(session, _options.MaxOutstandingCalls);
+        Answers = new ReceivedAnswers(session, _pending, _abandoned, Callers);
         _deadlines = new CallDeadlines(_pending, _options.Time, GiveUp);
         _pending.Close(static () => new RpcConnectionException("There is no connection."));
     }
 
     /// <summary>How many calls await the peer's answer.</summary>
     public int Count => _pending.Count;
+
+    /// <summary>What becomes of the peer's answers.</summary>
+    public ReceivedAnswers Answers { get; }
 
     /// <summary>Those who waited and can go on: the callers of answered calls, and whoever waits for a stream.</summary>
     public ReadyCalls Callers { get; }
@@ -88,49 +94,23 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         }
     }
 
-    /// <summary>Settles the call that this answer is for; the caller goes on when <see cref="Callers"/> are scheduled.</summary>
-    public void Answer(in Envelope answer)
-    {
-        if (TryTake(answer.Id, out PendingCall? call))
-        {
-            Settle(call, answer);
-        }
-    }
-
-    /// <summary>
-    /// The same for a result that was only predicted: should its bytes be something else, <paramref name="message"/> is read in
-    /// full.
-    /// </summary>
-    /// <returns>What the message is, where it is no answer at all.</returns>
-    public Envelope AnswerPredicted(in Envelope answer, ReadOnlySpan<byte> message, Span<byte> scratch)
-    {
-        bool isAwaited = TryTake(answer.Id, out PendingCall? call);
-        if (isAwaited && call!.TrySetResult(answer.Payload))
-        {
-            Ready(call);
-            return default;
-        }
-
-        Envelope read = EnvelopeReader.Read(message, scratch, _options.Limits);
-        bool isAnswer = read.Kind is EnvelopeKind.Result or EnvelopeKind.Error;
-        if (isAwaited)
-        {
-            SettleMispredicted(call!, answer.Id, read);
-        }
-
-        return isAnswer ? default : read;
-    }
-
     /// <summary>The call with this id, while it awaits its answer.</summary>
     public PendingCall? Find(RequestId id) => id.TryGetNumber(out long number) ? _pending.Find(number) : null;
 
-    /// <summary>Gives up a call whose caller has gone already, and asks the peer to cancel it.</summary>
+    /// <summary>Gives up a request for a stream whose consumer has gone already, and asks the peer to cancel it.</summary>
     /// <returns>Whether it still awaited its answer.</returns>
-    public bool Abandon(PendingCall call)
+    public bool Abandon(StreamAnswer call)
     {
+        // Before it is taken out, so that its answer is expected at any time.
         long id = call.Id;
+        if (call.Receiver is not null)
+        {
+            _abandoned.Add(id);
+        }
+
         if (!_pending.TryTake(id, out PendingCall? taken))
         {
+            _abandoned.Remove(id);
             return false;
         }
 
@@ -148,6 +128,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             Callers.Add(call);
         }
 
+        _abandoned.Clear();
         Callers.Schedule();
     }
 
@@ -235,60 +216,5 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         MessageBuffer message = MessageBuffer.Rent();
         EnvelopeWriter.WriteCancel(message, id);
         _session.Sender.Send(message);
-    }
-
-    private bool TryTake(RequestId id, [NotNullWhen(true)] out PendingCall? call)
-    {
-        call = null;
-        bool isNumber = id.TryGetNumber(out long number);
-        if (isNumber && _pending.TryTake(number, out call))
-        {
-            return true;
-        }
-
-        if (isNumber && _pending.WasIssued(number))
-        {
-            RpcMeter.LateResponse();
-        }
-        else
-        {
-            RpcMeter.StrayResponse();
-        }
-
-        return false;
-    }
-
-    private void Settle(PendingCall call, in Envelope answer)
-    {
-        if (answer.Kind == EnvelopeKind.Error)
-        {
-            call.SetException(ErrorAnswer.Read(answer.Payload, _session.JsonOptions));
-        }
-        else
-        {
-            call.SetResult(answer.Payload);
-        }
-
-        Ready(call);
-    }
-
-    private void Ready(PendingCall call)
-    {
-        if (call.Progress is null || !call.Progress.TryContinueBehind(call))
-        {
-            Callers.Add(call);
-        }
-    }
-
-    private void SettleMispredicted(PendingCall call, RequestId id, in Envelope read)
-    {
-        if (read.Kind is EnvelopeKind.Result or EnvelopeKind.Error && read.Id.Equals(id))
-        {
-            Settle(call, read);
-            return;
-        }
-
-        call.SetException(new RpcProtocolException($"The answer to '{call.Method.Name}' is malformed."));
-        Callers.Add(call);
     }
 }

@@ -35,9 +35,10 @@ internal sealed class ResultStream<TArguments, T>(
         var inbox = new StreamInbox<T>(link, method, codec);
         var call = new StreamCall<TArguments>(session, link, inbox, method, arguments, After);
         var window = new StreamWindow(link.Credit, link.MaxCredit);
-        return new StreamReader<T>(inbox, call, window, cancellationToken, other)
+        var reader = new StreamReader<T>(inbox, call, window, cancellationToken, other)
         {
             CursorTaken = cursor => _cursor = cursor,
         };
+        return session.Calls.CurrentTurn is { } turn ? new TurnReader<T>(turn, reader) : reader;
     }
 }

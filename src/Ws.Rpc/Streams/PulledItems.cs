@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
+using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Diagnostics;
@@ -10,18 +11,40 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Streams;
 
 /// <summary>Takes from a source what is ready, and keeps the step that is not for the next time.</summary>
-internal sealed class PulledItems<T>(
-    IAsyncEnumerator<T> source, IStreamLink link, RpcMethod method, RpcCodec<T> codec) : IAsyncDisposable
+internal sealed class PulledItems<T> : IAsyncDisposable
 {
     private const int MaxBytes = 64 * 1024;
 
     // What stands around the items in an answer: the id, a token.
     private const int FrameBytes = 256;
 
+    private readonly IStreamLink _link;
+    private readonly RpcMethod _method;
+    private readonly RpcCodec<T> _codec;
+
+    // None where it could not be begun, which is the failure.
+    private readonly IAsyncEnumerator<T>? _source;
     private ValueTask<bool> _step;
     private bool _isStepping;
     private bool _hasItem;
     private ExceptionDispatchInfo? _failure;
+
+    [SuppressMessage("Design", "CA1031", Justification = "As in TryStep.")]
+    public PulledItems(
+        IAsyncEnumerable<T> items, IStreamLink link, RpcMethod method, RpcCodec<T> codec, CancellationToken cancellationToken)
+    {
+        _link = link;
+        _method = method;
+        _codec = codec;
+        try
+        {
+            _source = items.GetAsyncEnumerator(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            _failure = ExceptionDispatchInfo.Capture(exception);
+        }
+    }
 
     /// <summary>Whether the source has come to its end.</summary>
     public bool IsFinished { get; private set; }
@@ -69,7 +92,10 @@ internal sealed class PulledItems<T>(
         }
         finally
         {
-            await source.DisposeAsync().ConfigureAwait(false);
+            if (_source is not null)
+            {
+                await _source.DisposeAsync().ConfigureAwait(false);
+            }
         }
     }
 
@@ -113,7 +139,7 @@ internal sealed class PulledItems<T>(
 
         try
         {
-            _step = source.MoveNextAsync();
+            _step = _source!.MoveNextAsync();
             _isStepping = true;
         }
         catch (Exception exception)
@@ -153,8 +179,8 @@ internal sealed class PulledItems<T>(
                 message.Write((byte)',');
             }
 
-            codec.Write(new RpcWriter(message), source.Current);
-            if (message.Length + FrameBytes <= link.MaxFrameBytes)
+            _codec.Write(new RpcWriter(message), _source!.Current);
+            if (message.Length + FrameBytes <= _link.MaxFrameBytes)
             {
                 _hasItem = false;
                 return true;
@@ -167,7 +193,7 @@ internal sealed class PulledItems<T>(
         }
         catch (Exception exception)
         {
-            link.Logger.ResultNotSerializable(exception, method.Name);
+            _link.Logger.ResultNotSerializable(exception, _method.Name);
             _failure = ExceptionDispatchInfo.Capture(new RpcException(
                 RpcErrorCode.ResponseNotSerializable, "Response not serializable", null, exception));
         }

@@ -39,7 +39,7 @@ internal sealed class PulledStream<T> : IStreamSource, IAsyncDisposable
         _link = link;
         _method = method;
         _cancellation = cancellation;
-        _items = new PulledItems<T>(items.GetAsyncEnumerator(cancellation.Token), link, method, codec);
+        _items = new PulledItems<T>(items, link, method, codec, cancellation.Token);
         _signal = new StreamSignal(link);
         RpcMeter.SendingBegins();
     }

@@ -21,10 +21,10 @@ internal ref struct PulledValues
 
     /// <summary>Reads an object, and stages its items.</summary>
     /// <param name="reader">Stands on the opening brace, and on the closing one when the method returns.</param>
-    /// <param name="receiver">Takes the items.</param>
+    /// <param name="receiver">Takes the items, if somebody wants them.</param>
     /// <exception cref="JsonException">It is not JSON.</exception>
     /// <exception cref="RpcPayloadException">It is something else.</exception>
-    public static PulledValues Read(ref Utf8JsonReader reader, StreamReceiver receiver)
+    public static PulledValues Read(ref Utf8JsonReader reader, StreamReceiver? receiver)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -39,7 +39,7 @@ internal ref struct PulledValues
             bool isFinished = MemberName.Is(ref reader, "finished"u8);
             bool isPush = MemberName.Is(ref reader, "push"u8);
             reader.Read();
-            if (isValues && reader.TokenType != JsonTokenType.Null)
+            if (isValues && receiver is not null && reader.TokenType != JsonTokenType.Null)
             {
                 receiver.Stage(ref reader);
             }

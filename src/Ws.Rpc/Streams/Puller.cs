@@ -6,19 +6,28 @@ namespace Ws.Rpc.Streams;
 /// <summary>Asks the peer for the items of one stream, one request at a time, and aborts it. Thread-safe.</summary>
 internal sealed class Puller(IStreamLink link, StreamReceiver receiver) : IPulledOwner
 {
-    // Guards _token, _asked and _over.
+    // Guards _token, _asked, _over and _tells.
     private readonly Lock _gate = new();
     private RequestId _token;
     private StreamAnswer? _asked;
     private bool _over;
+    private bool _tells;
 
     public void OnPulled(RequestId token, bool isOver)
     {
+        bool isLate;
         lock (_gate)
         {
             _asked = null;
             _token = token.IsNone ? _token : token;
+            isLate = _tells && !isOver && !_token.IsNone;
+            _tells = false;
             _over |= isOver;
+        }
+
+        if (isLate)
+        {
+            link.Send(StreamFrames.Abort(token));
         }
     }
 
@@ -50,6 +59,8 @@ internal sealed class Puller(IStreamLink link, StreamReceiver receiver) : IPulle
         {
             if (_over || _token.IsNone)
             {
+                // The answer that brings the token may be on its way from the receive loop.
+                _tells = tell && !_over;
                 _over = true;
                 return;
             }

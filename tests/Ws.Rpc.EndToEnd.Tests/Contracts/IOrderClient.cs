@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace Ws.Rpc.EndToEnd.Tests.Contracts;
@@ -7,6 +8,8 @@ namespace Ws.Rpc.EndToEnd.Tests.Contracts;
 public interface IOrderClient
 {
     ValueTask<int> NestAsync(int depth);
+
+    IAsyncEnumerable<int> CountAsync(int count);
 
     ValueTask ToldAsync(int number);
 }

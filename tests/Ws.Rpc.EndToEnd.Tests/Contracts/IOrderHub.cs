@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,6 +17,14 @@ public interface IOrderHub
     /// <summary>Calls the caller, which calls this again, until nothing is left.</summary>
     [RpcOrdered]
     ValueTask<int> NestAsync(int depth);
+
+    /// <summary>The sum of what the caller counts, on being asked.</summary>
+    [RpcOrdered]
+    ValueTask<int> AskSumAsync(int count);
+
+    /// <summary>The sum of what the caller sends along.</summary>
+    [RpcOrdered]
+    ValueTask<int> SumAsync(IAsyncEnumerable<int> numbers);
 
     ValueTask<int> FreeAsync(int number);
 }

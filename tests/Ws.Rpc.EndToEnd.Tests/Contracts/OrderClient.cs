@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace Ws.Rpc.EndToEnd.Tests.Contracts;
@@ -6,6 +7,10 @@ namespace Ws.Rpc.EndToEnd.Tests.Contracts;
 internal sealed class OrderClient : IOrderClient
 {
     public Func<int, ValueTask<int>> Nest { get; set; } = static _ => new(0);
+
+    public Func<int, IAsyncEnumerable<int>>? Count { get; set; }
+
+    public IAsyncEnumerable<int> CountAsync(int count) => Count!(count);
 
     public ValueTask<int> NestAsync(int depth) => Nest(depth);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -75,6 +76,54 @@ public sealed class OrderTests
         client.Handle<IOrderClient>(handler);
         await client.ConnectAsync().Within();
         Assert.Equal(20, await hub.NestAsync(20).Within());
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_asked_for_may_call_back_for_each_item()
+    {
+        await using HubHost host = await StartAsync(options => options.MaxConcurrentCalls = 1);
+        await using var client = new RpcClient(host.Address);
+        IOrderHub hub = client.GetHub<IOrderHub>();
+        client.Handle<IOrderClient>(new OrderClient { Count = AskForEachAsync });
+        await client.ConnectAsync().Within();
+        Assert.Equal(6, await hub.AskSumAsync(4).Within());
+        Assert.Equal(["start sum", "note 0", "note 1", "note 2", "note 3", "end sum"], _journal.Rest());
+
+        async IAsyncEnumerable<int> AskForEachAsync(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                hub.Note(i);
+                await hub.NestAsync(0);
+                yield return i;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_call_whose_arguments_still_come_keeps_its_turn()
+    {
+        await using HubHost host = await StartAsync();
+        await using RpcClient client = await host.ConnectAsync();
+        IOrderHub hub = client.GetHub<IOrderHub>();
+        Task<int> sum = hub.SumAsync(WaitBetweenAsync()).AsTask();
+        Task<int> step = hub.StepAsync(5).AsTask();
+        Assert.Equal("start sum", await _journal.NextAsync());
+        await _journal.Gate(0).Task.Within();
+        Assert.Equal(7, await hub.FreeAsync(7).Within());
+        Assert.Equal(["free 7"], _journal.Rest());
+        _journal.Gate(1).SetResult();
+        _journal.Gate(5).SetResult();
+        Assert.Equal((3, 5), (await sum.Within(), await step.Within()));
+        Assert.Equal(["end sum", "start 5", "end 5"], _journal.Rest());
+
+        async IAsyncEnumerable<int> WaitBetweenAsync()
+        {
+            yield return 1;
+            _journal.Gate(0).SetResult();
+            await _journal.Gate(1).Task;
+            yield return 2;
+        }
     }
 
     [Fact]

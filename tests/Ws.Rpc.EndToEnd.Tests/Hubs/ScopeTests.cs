@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Ws.Rpc.AspNetCore;
@@ -54,17 +53,23 @@ public sealed class ScopeTests
         string answer = await client.ReceiveAsync();
         Assert.StartsWith("""{"jsonrpc":"2.0","id":1,"error":{"code":-32602,""", answer, StringComparison.Ordinal);
 
-        // What did not fit at the first reading is read once more in full, with a scope of its own; the two end side by side.
+        // What did not fit at the first reading is read once more in full, with a scope of its own. A call that had to wait until
+        // the connection was accepted, which the end of the first scope does not tell, is read in full at once.
+        int hubs = host.Probe.Hubs;
+        Assert.InRange(hubs, 2, 3);
         List<string> ends = [];
-        for (int i = 0; i < 4; i++)
+        for (int i = 2; i <= hubs; i++)
         {
+            ends.Add(await host.Probe.NextAsync());
             ends.Add(await host.Probe.NextAsync());
         }
 
-        string[] all = ["hub 2 disposed", "hub 3 disposed", "thing 2 disposed", "thing 3 disposed"];
-        Assert.Equal(all, ends.Order(StringComparer.Ordinal));
-        Assert.True(ends.IndexOf("hub 2 disposed") < ends.IndexOf("thing 2 disposed"));
-        Assert.True(ends.IndexOf("hub 3 disposed") < ends.IndexOf("thing 3 disposed"));
+        // Two end side by side.
+        for (int i = 2; i <= hubs; i++)
+        {
+            int hub = ends.IndexOf($"hub {i} disposed");
+            Assert.InRange(hub, 0, ends.IndexOf($"thing {i} disposed") - 1);
+        }
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal sealed class ProbeState
 
     public Func<ProbeHub, RpcDisconnect, ValueTask> OnDisconnected { get; set; } = static (_, _) => default;
 
+    /// <summary>How many hubs were made.</summary>
+    public int Hubs => Volatile.Read(ref _hubs);
+
     public int NextHub() => Interlocked.Increment(ref _hubs);
 
     public int NextThing() => Interlocked.Increment(ref _things);

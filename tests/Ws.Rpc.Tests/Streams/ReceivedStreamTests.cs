@@ -1,8 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
+using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Streams;
 using Ws.Rpc.Tests.Sessions;
 using Ws.Rpc.Tests.Transports;
+using Ws.Rpc.Wire;
 using Xunit;
 
 namespace Ws.Rpc.Tests.Streams;
@@ -26,6 +29,61 @@ public sealed class ReceivedStreamTests
         await items.DisposeAsync();
         Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""", await scripted.HearAsync());
         await scripted.TellAsync("""{"jsonrpc":"2.0","method":"$/stream","params":{"id":1,"items":[4,5,6,7,8,9]}}""");
+        await scripted.AssertSilentAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"result":{"token":7,"values":[0,1]}}""", "7")]
+    [InlineData("""{"id":1,"result":{"values":["x",{}],"token":"t"},"jsonrpc":"2.0"}""", "\"t\"")]
+    public async Task A_late_answer_that_begins_an_enumerator_is_told_to_abort_it(string answer, string token)
+    {
+        await using var scripted = new ScriptedSession();
+        await GiveUpAsync(scripted);
+        await scripted.TellAsync(answer);
+        string abort = $$$"""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":{{{token}}}}}""";
+        Assert.Equal(abort, await scripted.HearAsync());
+        await scripted.TellAsync(answer);
+        await scripted.AssertSilentAsync();
+    }
+
+    [Theory]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"result":null}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"result":{"values":[0,1]}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"result":{"token":{}}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"result":[7]}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":1,"error":{"code":-32800,"message":"cancelled","data":{"token":7}}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":2,"result":{"token":7}}""")]
+    public async Task A_late_answer_without_an_enumerator_is_only_counted(string answer)
+    {
+        await using var scripted = new ScriptedSession();
+        await GiveUpAsync(scripted);
+        await scripted.TellAsync(answer);
+        await scripted.AssertSilentAsync();
+    }
+
+    [Fact]
+    public async Task A_consumer_who_leaves_while_the_answer_is_read_aborts_the_enumerator_once()
+    {
+        await using var scripted = new ScriptedSession();
+        IStreamLink link = scripted.Session.Streams;
+        var puller = new Puller(link, new StreamInbox<int>(link, TokenArguments.Next, RpcCodecs.Int32));
+        puller.Stop(tell: true);
+        puller.OnPulled(new RequestId(7), isOver: false);
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/enumerator/abort","params":{"token":7}}""", await scripted.HearAsync());
+        puller.Stop(tell: true);
+        puller.OnPulled(default, isOver: false);
+        await scripted.AssertSilentAsync();
+    }
+
+    [Fact]
+    public async Task What_one_peer_owed_is_not_held_against_the_next()
+    {
+        await using var scripted = new ScriptedSession();
+        await GiveUpAsync(scripted);
+        scripted.Cut();
+        await scripted.Run.Within();
+        scripted.Reconnect();
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":{"token":7,"values":[0,1]}}""");
         await scripted.AssertSilentAsync();
     }
 
@@ -215,6 +273,24 @@ public sealed class ReceivedStreamTests
         Assert.Equal("""{"jsonrpc":"2.0","id":1,"result":0}""", await scripted.HearAsync());
     }
 
+    [Theory]
+    [InlineData(
+        """{"jsonrpc":"2.0","id":7,"method":"$/enumerator/next","params":{"token":1}}""",
+        """{"jsonrpc":"2.0","id":7,"error":{"code":17,"message":"not today"}}""")]
+    [InlineData(
+        """{"jsonrpc":"2.0","method":"$/credit","params":{"token":1,"n":2}}""",
+        """{"jsonrpc":"2.0","method":"$/stream","params":{"token":1,"error":{"code":17,"message":"not today"}}}""")]
+    public async Task An_argument_that_cannot_be_begun_fails_with_its_own_reason(string ask, string answer)
+    {
+        await using var scripted = new ScriptedSession();
+        Task<int> call = scripted.CallHub.TotalAsync(new Refusing()).AsTask();
+        await scripted.HearAsync();
+        Assert.Equal(answer, await scripted.AskAsync(ask));
+        await Eventually.ZeroAsync(() => scripted.Session.Streams.Count);
+        await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":1}""");
+        Assert.Equal(1, await call.Within());
+    }
+
     [Fact]
     public async Task We_serve_an_argument_to_a_peer_that_pulls()
     {
@@ -228,5 +304,16 @@ public sealed class ReceivedStreamTests
         await scripted.TellAsync("""{"jsonrpc":"2.0","id":1,"result":1}""");
         Assert.Equal(1, await call.Within());
         Assert.Equal(0, scripted.Session.Streams.Count);
+    }
+
+    // A stream that was asked for, and left before anything came of it.
+    private static async Task GiveUpAsync(ScriptedSession scripted)
+    {
+        IAsyncEnumerator<int> items = scripted.CallHub.ListAsync(9).GetAsyncEnumerator();
+        Task<bool> first = items.MoveNextAsync().AsTask();
+        await scripted.HearAsync();
+        await items.DisposeAsync();
+        Assert.False(await first.Within());
+        Assert.Equal("""{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":1}}""", await scripted.HearAsync());
     }
 }
