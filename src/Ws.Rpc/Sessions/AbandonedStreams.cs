@@ -9,8 +9,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// The calls for streams that were given up before their answer. A peer that knows no credit may have begun an enumerator, which it
-/// would keep for somebody who is gone: it is told to abort it (protocol section 7). Thread-safe.
+/// The calls for streams that were given up before their answer. A peer that knows no credit may have begun an enumerator, which
+/// it would keep for somebody who is gone: it is told to abort it (protocol section 7). Thread-safe.
 /// </summary>
 /// <param name="session">The session.</param>
 /// <param name="capacity">How many are remembered: a peer need not answer what was cancelled.</param>

@@ -47,6 +47,9 @@ public sealed class HostileStreamTests
                 await scripted.AskAsync($$"""{"jsonrpc":"2.0","id":{{id}},"method":"list","params":[1]}"""),
                 StringComparison.Ordinal);
             await disposed[^1].Task.Within();
+
+            // A refused call counts until its source is disposed; one more would be refused for its number, its source not begun.
+            await Eventually.ZeroAsync(() => scripted.Session.Streams.Calls - MaxTokens);
         }
     }
 
