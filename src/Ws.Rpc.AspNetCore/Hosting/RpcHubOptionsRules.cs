@@ -63,6 +63,15 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
             Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
             Within(options.StreamCredit, 0, MaxCredit, nameof(options.StreamCredit)),
+            Waitable(options.Resume?.Window ?? TimeSpan.FromSeconds(1), $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.Window)}"),
+            Positive(options.Resume?.BufferBytes ?? 1, $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.BufferBytes)}"),
+            Positive(options.Resume?.BufferFrames ?? 1, $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.BufferFrames)}"),
+            Positive(
+                options.Resume?.MaxDetachedSessions ?? 1,
+                $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.MaxDetachedSessions)}"),
+            options.Resume?.MaxDetachedBytes > 0 || options.Resume is null
+                ? null
+                : $"{nameof(RpcHubOptions)}.{nameof(options.Resume)}.{nameof(RpcResumeOptions.MaxDetachedBytes)} must be greater than zero.",
             Enum.IsDefined(options.SlowConsumer)
                 ? null
                 : $"{nameof(RpcHubOptions)}.{nameof(options.SlowConsumer)} is {options.SlowConsumer}, which is no choice.",

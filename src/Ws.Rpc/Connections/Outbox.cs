@@ -71,7 +71,7 @@ internal sealed class Outbox
             }
 
             // trip 4
-            lost = _writer is null && _frames?.HasRoom(_queue, message.Length) == false ? _frames : null;
+            lost = _writer is null && _frames?.TryAdd(_queue, message.Length) == false ? _frames : null;
             if (lost is null)
             {
                 OutboxResult result = _queue.Add(message, latest, kind);
@@ -177,8 +177,7 @@ internal sealed class Outbox
         lock (_gate)
         {
             _writer = null;
-            _frames?.EndReplay();
-            lost = !_closed && _frames?.HasRoom(_queue, added: null) == false ? _frames : null;
+            lost = !_closed && _frames?.TryPause(_queue) == false ? _frames : null;
             if (_draining)
             {
                 idle = (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

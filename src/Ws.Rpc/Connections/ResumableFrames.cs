@@ -13,6 +13,7 @@ namespace Ws.Rpc.Connections;
 internal sealed class ResumableFrames(ResumeLimits limits, Action lost)
 {
     private readonly Queue<MessageBuffer> _replay = new();
+    private long _reserved;
 
     public SentFrames Sent { get; } = new(limits);
 
@@ -21,9 +22,16 @@ internal sealed class ResumableFrames(ResumeLimits limits, Action lost)
     /// <summary>Outside the gate.</summary>
     public Action OnLost { get; } = lost;
 
-    /// <summary>Whether what waits, and this message, may do so without a socket.</summary>
-    public bool HasRoom(OutboxQueue queue, int? added) =>
-        Sent.HasRoom(queue.Bytes + (added ?? 0L), queue.Count + (added is null ? 0 : 1));
+    /// <summary>There is no socket any more; whether all that waits may.</summary>
+    public bool TryPause(OutboxQueue queue)
+    {
+        EndReplay();
+        return Sent.HasRoom(queue.Bytes, queue.Count) && TryReserve(queue.Bytes + Sent.Bytes - _reserved);
+    }
+
+    /// <summary>Whether this message, too, may wait without a socket.</summary>
+    public bool TryAdd(OutboxQueue queue, int length) =>
+        Sent.HasRoom(queue.Bytes + (long)length, queue.Count + 1) && TryReserve(length);
 
     /// <summary>Takes a message as the first one, and all frames behind this number to be sent again.</summary>
     public bool TryReplay(MessageBuffer? first, long received)
@@ -34,6 +42,7 @@ internal sealed class ResumableFrames(ResumeLimits limits, Action lost)
         }
 
         Sent.TryAcknowledge(received);
+        ReleaseReserved();
         if (first is not null)
         {
             _replay.Enqueue(first);
@@ -45,8 +54,15 @@ internal sealed class ResumableFrames(ResumeLimits limits, Action lost)
 
     public MessageBuffer TakeReplayed() => _replay.Dequeue();
 
-    /// <summary>The socket is gone before all was sent again: it is still kept.</summary>
-    public void EndReplay()
+    public void Clear()
+    {
+        EndReplay();
+        Sent.Clear();
+        ReleaseReserved();
+    }
+
+    // The socket is gone before all was sent again: it is still kept.
+    private void EndReplay()
     {
         while (_replay.TryDequeue(out MessageBuffer? message))
         {
@@ -54,9 +70,20 @@ internal sealed class ResumableFrames(ResumeLimits limits, Action lost)
         }
     }
 
-    public void Clear()
+    private bool TryReserve(long bytes)
     {
-        EndReplay();
-        Sent.Clear();
+        if (limits.Budget?.TryReserve(bytes) == false)
+        {
+            return false;
+        }
+
+        _reserved += bytes;
+        return true;
+    }
+
+    private void ReleaseReserved()
+    {
+        limits.Budget?.Release(_reserved);
+        _reserved = 0;
     }
 }

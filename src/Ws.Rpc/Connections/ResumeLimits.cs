@@ -6,4 +6,7 @@ internal sealed record ResumeLimits
     public int MaxBytes { get; init; } = 256 * 1024;
 
     public int MaxFrames { get; init; } = 1024;
+
+    /// <summary>What is shared with others that have no socket; none: nothing is.</summary>
+    public ResumeBudget? Budget { get; init; }
 }

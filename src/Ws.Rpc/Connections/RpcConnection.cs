@@ -26,6 +26,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     private volatile bool _isKept;
     private RpcDisconnect? _cause;
     private volatile bool _hasReceived;
+    private readonly TaskCompletionSource _firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Of the receive loop: what it waits for before it goes on.
     private Task? _hold;
@@ -44,6 +45,9 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     /// <summary>Whether a whole message has come.</summary>
     public bool HasReceived => _hasReceived;
+
+    /// <summary>Completes when the first message has come and been dealt with.</summary>
+    public Task FirstMessage => _firstMessage.Task;
 
     /// <summary>Receives until the connection is over, and says how it ended. Never fails.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A fault of ours ends this connection with 1011, and no other.")]
@@ -258,6 +262,7 @@ internal sealed class RpcConnection : IAsyncDisposable
             }
 
             // The thread may be another one than before the await; from here to the next one it stays.
+            bool isFirst = !_hasReceived;
             _hasReceived = true;
             _outbox.BeginCollecting();
             owner.OnMessage(this, _transport.Message.Span);
@@ -266,6 +271,11 @@ internal sealed class RpcConnection : IAsyncDisposable
             {
                 messages = 0;
                 await HoldAsync(owner).ConfigureAwait(false);
+            }
+
+            if (isFirst)
+            {
+                _firstMessage.TrySetResult();
             }
         }
     }

@@ -10,6 +10,9 @@ internal interface ISessionKeeper
     /// <summary>Whether a session whose connection has ended like that is kept.</summary>
     bool Keeps(RpcDisconnect disconnect);
 
+    /// <summary>A session is kept from here on. It must not wait.</summary>
+    void OnDetached(RpcDisconnect disconnect);
+
     /// <summary>A session that was kept has ended without a connection. Called once; it must not wait.</summary>
     void OnEnded(RpcSession session, RpcDisconnect disconnect);
 

@@ -13,12 +13,25 @@ namespace Ws.Rpc.Sessions;
 /// <param name="end">Ends what was in flight.</param>
 internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
 {
-    // Guards _state, _closeCause and the changing of _connection.
+    // Guards _state, _closeCause, _over and the changing of _connection.
     private readonly Lock _gate = new();
     private volatile RpcConnection? _connection;
     private volatile int _generation;
     private SessionState _state;
     private RpcDisconnect? _closeCause;
+    private TaskCompletionSource _over = new();
+
+    /// <summary>Completes when the connection of now is over, and it is known what becomes of the session.</summary>
+    public Task Over
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _over.Task;
+            }
+        }
+    }
 
     public SessionState State
     {
@@ -54,6 +67,7 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
             _connection = connection;
             _state = SessionState.Attached;
             _closeCause = null;
+            _over = NewOver();
         }
     }
 
@@ -83,6 +97,7 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
         RpcDisconnect? close;
         lock (_gate)
         {
+            _over = resumed ? NewOver() : _over;
             _connection = resumed ? connection : _connection;
             _state = resumed ? SessionState.Attached : SessionState.Detached;
             close = _closeCause;
@@ -99,6 +114,8 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
     /// <summary>The connection is over; the session is detached if it is kept, and ends otherwise.</summary>
     public void OnConnectionOver(RpcConnection connection, RpcDisconnect disconnect, bool isKept)
     {
+        bool isDetached;
+        TaskCompletionSource over;
         lock (_gate)
         {
             if (_connection != connection)
@@ -106,21 +123,23 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
                 return;
             }
 
-            _state = isKept && session.Continuity.CanResume ? SessionState.Detached : SessionState.Idle;
-            if (_state == SessionState.Detached)
-            {
-                return;
-            }
-
-            _connection = null;
+            over = _over;
+            isDetached = isKept && session.Continuity.CanResume;
+            _state = isDetached ? SessionState.Detached : SessionState.Idle;
+            _connection = isDetached ? connection : null;
         }
 
         if (isKept)
         {
-            connection.Forget();
+            session.Keeper!.OnDetached(disconnect);
         }
 
-        end(disconnect);
+        if (!isDetached)
+        {
+            End(connection, disconnect, isKept);
+        }
+
+        over.TrySetResult();
     }
 
     /// <summary>Ends a session that is detached, unless it is about to get a connection, or has an end.</summary>
@@ -140,10 +159,20 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
             _connection = null;
         }
 
-        connection.Forget();
-        end(disconnect);
-        session.Keeper?.OnEnded(session, disconnect);
+        End(connection, disconnect, isKept: true);
         return true;
+    }
+
+    /// <summary>Another session goes on over the connection of this one, which ends.</summary>
+    public void GiveUp(RpcDisconnect disconnect)
+    {
+        lock (_gate)
+        {
+            _state = SessionState.Idle;
+            _connection = null;
+        }
+
+        end(disconnect);
     }
 
     /// <summary>Begins to close the connection; a session that has none ends.</summary>
@@ -166,6 +195,22 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
         else if (state == SessionState.Attached)
         {
             _connection?.BeginClose(cause, session.Options.CloseTimeout, session.Options.Time, flush);
+        }
+    }
+
+    private static TaskCompletionSource NewOver() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void End(RpcConnection connection, RpcDisconnect disconnect, bool isKept)
+    {
+        if (isKept)
+        {
+            connection.Forget();
+        }
+
+        end(disconnect);
+        if (isKept)
+        {
+            session.Keeper!.OnEnded(session, disconnect);
         }
     }
 }
