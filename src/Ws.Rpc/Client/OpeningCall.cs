@@ -1,10 +1,12 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Sessions;
+using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Client;
 
@@ -14,6 +16,8 @@ namespace Ws.Rpc.Client;
 /// </summary>
 internal sealed class OpeningCall : PendingCall
 {
+    private static readonly JsonReaderOptions s_readerOptions = new() { MaxDepth = WireLimits.Default.MaxDepth - 1 };
+
     private readonly TaskCompletionSource<OpenedSession> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RpcConnection _connection;
     private readonly RpcSession _fresh;
@@ -35,28 +39,35 @@ internal sealed class OpeningCall : PendingCall
 
     private protected override Exception? Failure => _failure;
 
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever a reader throws, there is no session.")]
     public override bool TrySetResult(ReadOnlySpan<byte> json)
     {
         try
         {
-            var reader = new Utf8JsonReader(json);
-            reader.Read();
-            SessionOpened opened = SessionOpenedCodec.Instance.Read(ref reader);
-            reader.Read();
-            Accept(opened);
+            Accept(Read(json));
             return true;
         }
         catch (Exception exception) when (exception is RpcPayloadException or JsonException)
         {
             return false;
         }
+        catch (Exception exception)
+        {
+            SetMisfit(exception);
+            return true;
+        }
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "As above.")]
     public override void SetResult(ReadOnlySpan<byte> json)
     {
-        if (!TrySetResult(json))
+        try
         {
-            SetException(new RpcProtocolException("The server opened a session in words that are not those of the protocol."));
+            Accept(Read(json));
+        }
+        catch (Exception exception)
+        {
+            SetMisfit(exception);
         }
     }
 
@@ -69,6 +80,20 @@ internal sealed class OpeningCall : PendingCall
     private protected override void ContinueCaller()
     {
     }
+
+    private static SessionOpened Read(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, s_readerOptions);
+        reader.Read();
+        SessionOpened opened = SessionOpenedCodec.Instance.Read(ref reader);
+
+        // Throws if the value is not all there is.
+        reader.Read();
+        return opened;
+    }
+
+    private void SetMisfit(Exception exception) => SetException(new RpcProtocolException(
+        $"The result of '{Method.Name}' does not fit the contract: {exception.Message}", exception));
 
     private void Accept(SessionOpened opened)
     {
