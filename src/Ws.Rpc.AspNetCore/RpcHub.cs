@@ -38,9 +38,9 @@ public abstract class RpcHub
     public virtual ValueTask OnConnectedAsync() => default;
 
     /// <summary>
-    /// Called when a client is back that had lost its connection, with the same session: its calls, streams and rooms went on, and
-    /// what was sent to it meanwhile is on its way. Calling it and awaiting its answer is allowed. An exception is logged, and
-    /// changes nothing.
+    /// Called when a client is back that had lost its connection, with the same session: its calls, streams and rooms went on,
+    /// and what was sent to it meanwhile is on its way. Calling it and awaiting its answer is allowed. An exception is logged,
+    /// and changes nothing.
     /// </summary>
     /// <returns>A task.</returns>
     public virtual ValueTask OnResumedAsync() => default;

@@ -280,8 +280,8 @@ public sealed class RpcHubOptions
     }
 
     /// <summary>
-    /// Gets or sets how sessions are kept whose client has lost its connection; <see langword="null"/> for not at all. They are by
-    /// default.
+    /// Gets or sets how sessions are kept whose client has lost its connection; <see langword="null"/> for not at all. They are
+    /// by default.
     /// </summary>
     public RpcResumeOptions? Resume { get; set; } = new();
 }

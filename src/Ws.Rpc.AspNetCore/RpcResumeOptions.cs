@@ -3,8 +3,8 @@ using System;
 namespace Ws.Rpc.AspNetCore;
 
 /// <summary>
-/// How a hub keeps the sessions of clients that have lost their connection, so that they notice nothing when they are back in time
-/// (protocol section 9). It is kept for clients that ask for it, as <c>RpcClient</c> does. Immutable.
+/// How a hub keeps the sessions of clients that have lost their connection, so that they notice nothing when they are back in
+/// time (protocol section 9). It is kept for clients that ask for it, as <c>RpcClient</c> does. Immutable.
 /// </summary>
 public sealed class RpcResumeOptions
 {

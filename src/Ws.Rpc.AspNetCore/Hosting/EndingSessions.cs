@@ -5,7 +5,8 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.AspNetCore.Hosting;
 
 /// <summary>
-/// The ends of sessions that have no connection to wait for them: the application waits for them when it is disposed. Thread-safe.
+/// The ends of sessions that have no connection to wait for them: the application waits for them when it is disposed.
+/// Thread-safe.
 /// </summary>
 internal sealed class EndingSessions : IAsyncDisposable
 {

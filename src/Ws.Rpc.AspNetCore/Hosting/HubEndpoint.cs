@@ -68,7 +68,10 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         JsonSerializerOptions json = HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions);
         _kept = options.Resume is null ? null : new KeptSessions(options.Resume, time, _logger);
         _ending = services.GetRequiredService<EndingSessions>();
-        _sessionOptions = HubSessionOptions.Of(options, json, time, _logger, _kept?.Budget) with { UnknownTarget = guards.Unknown() };
+        _sessionOptions = HubSessionOptions.Of(options, json, time, _logger, _kept?.Budget) with
+        {
+            UnknownTarget = guards.Unknown(),
+        };
         var targets = new HubTargets<THub>(services, options, methods, guards, activator);
         _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
     }

@@ -63,24 +63,30 @@ internal static class RpcHubOptionsRules
             Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
             Waitable(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout)),
             Within(options.StreamCredit, 0, MaxCredit, nameof(options.StreamCredit)),
-            Waitable(options.Resume?.Window ?? TimeSpan.FromSeconds(1), $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.Window)}"),
-            Positive(options.Resume?.BufferBytes ?? 1, $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.BufferBytes)}"),
-            Positive(options.Resume?.BufferFrames ?? 1, $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.BufferFrames)}"),
-            Positive(
-                options.Resume?.MaxDetachedSessions ?? 1,
-                $"{nameof(options.Resume)}.{nameof(RpcResumeOptions.MaxDetachedSessions)}"),
-            options.Resume?.MaxDetachedBytes > 0 || options.Resume is null
-                ? null
-                : $"{nameof(RpcHubOptions)}.{nameof(options.Resume)}.{nameof(RpcResumeOptions.MaxDetachedBytes)} must be greater than zero.",
             Enum.IsDefined(options.SlowConsumer)
                 ? null
                 : $"{nameof(RpcHubOptions)}.{nameof(options.SlowConsumer)} is {options.SlowConsumer}, which is no choice.",
-        }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
+        }.OfType<string>().Concat(ResumeFailures(options.Resume)).Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."))
         .Concat(options.AllowedOrigins.Where(static origin => !OriginPolicy.IsValid(origin)).Select(
             static origin => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.AllowedOrigins)}: '{origin}' is no origin."));
 
-    private static string? Positive(int value, string name) =>
+    private static IEnumerable<string> ResumeFailures(RpcResumeOptions? resume)
+    {
+        const string Name = $"{nameof(RpcHubOptions.Resume)}.";
+        return resume is null
+            ? []
+            : new[]
+            {
+                Waitable(resume.Window, Name + nameof(resume.Window)),
+                Positive(resume.BufferBytes, Name + nameof(resume.BufferBytes)),
+                Positive(resume.BufferFrames, Name + nameof(resume.BufferFrames)),
+                Positive(resume.MaxDetachedSessions, Name + nameof(resume.MaxDetachedSessions)),
+                Positive(resume.MaxDetachedBytes, Name + nameof(resume.MaxDetachedBytes)),
+            }.OfType<string>();
+    }
+
+    private static string? Positive(long value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";
 
     private static string? Within(int value, int least, int most, string name) => value >= least && value <= most

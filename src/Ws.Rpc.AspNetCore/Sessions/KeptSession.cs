@@ -88,7 +88,7 @@ internal sealed class KeptSession : ISessionKeeper
     /// <summary>The session has ended with its connection.</summary>
     public void Forget() => _all.Remove(this);
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, the client gets an answer: that of a new session.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, the client gets an answer.")]
     public async Task ResumeAsync(RpcSession fresh, RpcConnection connection, RequestId id, ResumeRequest request)
     {
         bool resumed = false;

@@ -38,8 +38,8 @@ internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, 
     }
 
     /// <summary>
-    /// Takes out the session of this token for whoever shows it, once: of many at a time exactly one. Who is somebody else than its
-    /// owner changes nothing.
+    /// Takes out the session of this token for whoever shows it, once: of many at a time exactly one. Who is somebody else than
+    /// its owner changes nothing.
     /// </summary>
     public bool TryClaim(string token, ClaimsPrincipal user, string connectionId, [NotNullWhen(true)] out KeptSession? session)
     {

@@ -121,7 +121,7 @@ internal sealed class OpeningCall : PendingCall
         }
         else
         {
-            _connection.KeepNothing();
+            _connection.Keep(null);
         }
 
         _result.TrySetResult(new OpenedSession(_fresh, opened));

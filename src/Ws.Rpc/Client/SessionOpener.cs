@@ -13,7 +13,7 @@ internal static class SessionOpener
 {
     /// <summary>Opens a session, or goes on with one.</summary>
     /// <param name="fresh">The session that is attached to the connection.</param>
-    /// <param name="detached">The session to go on with instead, if there is one; what becomes of it otherwise is not done here.</param>
+    /// <param name="detached">The session to go on with instead, if there is one. Where that fails it is left as it is.</param>
     /// <param name="connection">The connection.</param>
     /// <param name="wantsResume">Whether the session is to survive its connection.</param>
     /// <param name="cancellationToken">Gives it up.</param>
@@ -30,7 +30,9 @@ internal static class SessionOpener
             fresh.Continuity.Keep(connection);
         }
 
-        ResumeRequest? resume = detached?.Continuity is { Token: { } token } known ? new ResumeRequest(token, known.Received) : null;
+        ResumeRequest? resume = detached?.Continuity is { Token: { } token } known
+            ? new ResumeRequest(token, known.Received)
+            : null;
         var call = new OpeningCall(connection, fresh, detached);
         fresh.Outgoing.Begin(call, new SessionOpenArguments(wantsResume, resume), cancellationToken);
         try
@@ -39,7 +41,7 @@ internal static class SessionOpener
         }
         catch (RpcException refusal) when (refusal.Code is RpcErrorCode.MethodNotFound or RpcErrorCode.UnsupportedVersion)
         {
-            connection.KeepNothing();
+            connection.Keep(null);
             return new OpenedSession(fresh, null);
         }
     }

@@ -17,32 +17,24 @@ internal sealed class Outbox
     [ThreadStatic]
     private static Outbox? s_collecting;
 
-    // Guards _queue, _room, _frames, _writer, _draining, _closed and _idle.
+    // Guards _queue, _room, _frames, _writer, _drain and _closed.
     private readonly Lock _gate = new();
     private readonly OutboxQueue _queue;
     private readonly RoomWaiters _room;
     private ResumableFrames? _frames;
     private OutboxWriter? _writer;
-    private bool _draining;
+    private readonly DrainState _drain = new();
     private bool _closed;
-    private TaskCompletionSource? _idle;
 
     public Outbox(IMessageTransport transport, OutboxLimits limits, Action<Exception> failed)
-        : this(new OutboxWriter(transport, failed), limits)
-    {
-    }
-
-    public Outbox(OutboxWriter writer, OutboxLimits limits)
     {
         _queue = new OutboxQueue(limits);
         _room = new RoomWaiters(limits);
-        _writer = writer;
-        writer.Serve(this);
+        _writer = new OutboxWriter(transport, failed);
+        _writer.Serve(this);
     }
 
-    /// <summary>
-    /// Adds a message and, unless it is refused, takes over the caller's reference to it.
-    /// </summary>
+    /// <summary>Adds a message and, unless it is refused, takes over the caller's reference to it.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="timing">When to send it.</param>
     /// <param name="latest">Where it takes the place of an older one that still waits; none for a message of its own.</param>
@@ -55,7 +47,7 @@ internal sealed class Outbox
         IRoomWaiter? waiter = null,
         MessageClass kind = MessageClass.Required)
     {
-        // trip 5
+        // trip 4
         OutboxWriter? drain = null;
         ResumableFrames? lost;
         lock (_gate)
@@ -70,7 +62,6 @@ internal sealed class Outbox
                 return OutboxResult.Busy;
             }
 
-            // trip 4
             lost = _writer is null && _frames?.TryAdd(_queue, message.Length) == false ? _frames : null;
             if (lost is null)
             {
@@ -81,16 +72,15 @@ internal sealed class Outbox
                 }
 
                 bool waits = timing == FlushTiming.Later || s_collecting == this;
-                if (!_draining && (!waits || _queue.Bytes >= OutboxWriter.FlushBytes))
+                if (!_drain.IsRunning && (!waits || _queue.Bytes >= OutboxWriter.FlushBytes))
                 {
-                    _draining = (drain = _writer) is not null;
+                    _drain.IsRunning = (drain = _writer) is not null;
                 }
             }
         }
 
-        if (lost is not null)
+        if (Lose(lost))
         {
-            Lose(lost);
             return OutboxResult.Closed;
         }
 
@@ -127,33 +117,26 @@ internal sealed class Outbox
         lock (_gate)
         {
             writer = _writer;
-            if (_draining || writer is null || _queue.Count == 0)
+            if (_drain.IsRunning || writer is null || _queue.Count == 0)
             {
                 return;
             }
 
-            _draining = true;
+            _drain.IsRunning = true;
         }
 
         writer.Start(inline: true);
     }
 
-    /// <summary>Keeps what is sent from the next <see cref="MessageClass.Opening"/> on, until the peer acknowledges it.</summary>
-    public void Keep(ResumableFrames frames)
-    {
-        lock (_gate)
-        {
-            _frames = frames;
-        }
-    }
-
-    /// <summary>Keeps nothing.</summary>
-    public void KeepNothing()
+    /// <summary>
+    /// Keeps what is sent from the next <see cref="MessageClass.Opening"/> on, until the peer acknowledges it; or nothing.
+    /// </summary>
+    public void Keep(ResumableFrames? frames)
     {
         lock (_gate)
         {
             _frames?.Clear();
-            _frames = null;
+            _frames = frames;
         }
     }
 
@@ -167,37 +150,28 @@ internal sealed class Outbox
     }
 
     /// <summary>
-    /// Sends nothing more until <see cref="TryResume"/>, and completes when the drain that may run has ended. What waits, and what
-    /// is added, stays; where that is more than may be kept, all is let go.
+    /// Sends nothing more until <see cref="TryResume"/>, and completes when the drain that may run has ended. What waits and what
+    /// is added stays; where that is more than may be kept, all is let go.
     /// </summary>
     public Task PauseAsync()
     {
-        Task idle = Task.CompletedTask;
+        Task idle;
         ResumableFrames? lost;
         lock (_gate)
         {
             _writer = null;
             lost = !_closed && _frames?.TryPause(_queue) == false ? _frames : null;
-            if (_draining)
-            {
-                idle = (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            }
+            idle = _drain.WhenIdle();
         }
 
-        if (lost is not null)
-        {
-            Lose(lost);
-        }
-
+        Lose(lost);
         return idle;
     }
 
     /// <summary>
-    /// Goes on over another socket: first with the frames behind the number that the peer has, then with those that wait.
+    /// Goes on over another socket: with <paramref name="first"/>, which is taken over, then with the frames behind the number
+    /// that the peer has (<see langword="null"/> where none are kept), and then with those that wait.
     /// </summary>
-    /// <param name="writer">Writes to the socket.</param>
-    /// <param name="first">What is sent before all of them; taken over where they are sent.</param>
-    /// <param name="received">The number; <see langword="null"/> where none are kept.</param>
     /// <returns><see langword="false"/>: those frames are not kept any more.</returns>
     public bool TryResume(OutboxWriter writer, MessageBuffer? first, long? received)
     {
@@ -210,7 +184,7 @@ internal sealed class Outbox
 
             writer.Serve(this);
             _writer = writer;
-            _draining = true;
+            _drain.IsRunning = true;
         }
 
         writer.Start(inline: false);
@@ -225,18 +199,13 @@ internal sealed class Outbox
         lock (_gate)
         {
             _closed = true;
-            if (!_draining && (_queue.Count == 0 || _writer is null))
+            if (!_drain.IsRunning && _queue.Count > 0)
             {
-                return Task.CompletedTask;
+                drain = _writer;
+                _drain.IsRunning = drain is not null;
             }
 
-            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            idle = _idle.Task;
-            if (!_draining)
-            {
-                _draining = true;
-                drain = _writer;
-            }
+            idle = _drain.WhenIdle();
         }
 
         drain?.Start(inline: true);
@@ -270,7 +239,7 @@ internal sealed class Outbox
             if (_writer != writer)
             {
                 message = null;
-                EndDrainLocked();
+                _drain.End();
                 return false;
             }
 
@@ -280,12 +249,13 @@ internal sealed class Outbox
             }
             else if (_queue.TryTake(out message, out MessageClass kind))
             {
+                // trip 5
                 _frames?.Sent.Add(message, kind);
                 waiters = _room.TakeReady(_queue);
             }
             else if (!writer.HasWritten)
             {
-                EndDrainLocked();
+                _drain.End();
                 return false;
             }
         }
@@ -311,20 +281,19 @@ internal sealed class Outbox
         lock (_gate)
         {
             _writer = _writer == writer ? null : _writer;
-            EndDrainLocked();
+            _drain.End();
         }
     }
 
-    private void Lose(ResumableFrames frames)
+    private bool Lose(ResumableFrames? frames)
     {
+        if (frames is null)
+        {
+            return false;
+        }
+
         Abandon();
         frames.OnLost();
-    }
-
-    private void EndDrainLocked()
-    {
-        _draining = false;
-        _idle?.TrySetResult();
-        _idle = null;
+        return true;
     }
 }

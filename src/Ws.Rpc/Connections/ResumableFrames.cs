@@ -5,8 +5,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Connections;
 
 /// <summary>
-/// What an <see cref="Outbox"/> needs to go on over another socket: the frames that may be lost, and while there is no socket, how
-/// much may wait. Used under the outbox's gate.
+/// What an <see cref="Outbox"/> needs to go on over another socket: the frames that may be lost, and while there is no socket,
+/// how much may wait. Used under the outbox's gate.
 /// </summary>
 /// <param name="limits">The limits.</param>
 /// <param name="lost">Told once that more had to wait than could be kept. It must not wait.</param>

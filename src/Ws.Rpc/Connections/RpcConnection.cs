@@ -31,10 +31,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     // Of the receive loop: what it waits for before it goes on.
     private Task? _hold;
 
-    // Guards _beginClosing and _closing.
-    private readonly Lock _gate = new();
-    private Func<Task>? _beginClosing;
-    private Task? _closing;
+    private readonly ClosingTask _closing = new();
 
     public RpcConnection(IMessageTransport transport, OutboxLimits limits, ILogger logger)
     {
@@ -99,10 +96,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     public void Flush() => _outbox.Flush();
 
     /// <inheritdoc cref="Outbox.Keep"/>
-    public void Keep(ResumableFrames frames) => _outbox.Keep(frames);
-
-    /// <inheritdoc cref="Outbox.KeepNothing"/>
-    public void KeepNothing() => _outbox.KeepNothing();
+    public void Keep(ResumableFrames? frames) => _outbox.Keep(frames);
 
     /// <inheritdoc cref="Outbox.TryAcknowledge"/>
     public bool TryAcknowledge(long received) => _outbox.TryAcknowledge(received);
@@ -204,31 +198,17 @@ internal sealed class RpcConnection : IAsyncDisposable
             _outbox.Abandon();
         }
 
-        lock (_gate)
-        {
-            _beginClosing ??= () => CloseAsync(cause, timeout, time).AsTask();
-        }
-
+        _closing.Want(() => CloseAsync(cause, timeout, time).AsTask());
         if (!flush || !_outbox.IsCollecting)
         {
-            BeginClosing();
+            _closing.Begin();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        BeginClosing();
-        Task? closing;
-        lock (_gate)
-        {
-            closing = _closing;
-        }
-
-        if (closing is not null)
-        {
-            await closing.ConfigureAwait(false);
-        }
-
+        _closing.Begin();
+        await _closing.Running.ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
         if (!_isKept)
         {
@@ -266,7 +246,7 @@ internal sealed class RpcConnection : IAsyncDisposable
             _hasReceived = true;
             _outbox.BeginCollecting();
             owner.OnMessage(this, _transport.Message.Span);
-            BeginClosing();
+            _closing.Begin();
             if (_hold is not null)
             {
                 messages = 0;
@@ -286,18 +266,6 @@ internal sealed class RpcConnection : IAsyncDisposable
         _hold = null;
         Pause(owner);
         await work.ConfigureAwait(false);
-    }
-
-    private void BeginClosing()
-    {
-        if (Volatile.Read(ref _beginClosing) is { } begin)
-        {
-            lock (_gate)
-            {
-                // On the pool: the caller may hold up a receive loop, and a send may be under way.
-                _closing ??= Task.Run(begin);
-            }
-        }
     }
 
     private void Pause(IConnectionOwner owner)

@@ -5,8 +5,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// The protocol's own methods, <c>$/…</c>, but for those of <see cref="SessionMethods"/>: handled inside the receive loop, never behind a handler (protocol section 3). Unknown
-/// notifications are ignored, unknown requests are −32601.
+/// The protocol's own methods, <c>$/…</c>, but for those of <see cref="SessionMethods"/>: handled inside the receive loop, never
+/// behind a handler (protocol section 3). Unknown notifications are ignored, unknown requests are −32601.
 /// </summary>
 internal static class ControlMethods
 {

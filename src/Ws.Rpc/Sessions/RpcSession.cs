@@ -133,8 +133,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     }
 
     /// <summary>
-    /// Serves the attached connection until it is over, and says how it ended. Unless the session is kept then, what was in flight
-    /// has ended with it. Never fails.
+    /// Serves the attached connection until it is over, and says how it ended. Unless the session is kept then, what was in
+    /// flight has ended with it. Never fails.
     /// </summary>
     public async Task<RpcDisconnect> RunAsync(RpcConnection connection)
     {
@@ -203,8 +203,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
 
     /// <summary>
-    /// Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then. A session that is
-    /// kept without a connection ends.
+    /// Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then. A session that
+    /// is kept without a connection ends.
     /// </summary>
     public void BeginClose(RpcDisconnect cause, bool flush) => Link.BeginClose(cause, flush);
 
