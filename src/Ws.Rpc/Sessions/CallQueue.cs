@@ -29,6 +29,9 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     private volatile bool _busy;
     private volatile bool _hasTurns;
 
+    /// <summary>How many calls of the peer run or wait, as of a moment ago.</summary>
+    public int Count => Running + _waiting.Count + _ordered.Count;
+
     /// <summary>How many calls of the peer run now.</summary>
     public int Running => Volatile.Read(ref _running);
 

@@ -92,6 +92,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
         // Who wants spans wants to know where each call comes from, which only the other reader finds.
         if (RpcActivities.AreWanted
+            || session.IsDraining
             || !session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
             || target.GuardOf(method) is not null
             || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
@@ -197,6 +198,12 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method, string? unknownName)
     {
+        if (session.IsDraining)
+        {
+            RefuseDraining(envelope, batch);
+            return;
+        }
+
         CallAdmission admission = target.GuardOf(method)?.Admit(session) ?? CallAdmission.Free;
         if (!admission.IsAdmitted)
         {
@@ -235,6 +242,20 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         }
 
         call.Discard();
+    }
+
+    private void RefuseDraining(in Envelope envelope, BatchReply? batch)
+    {
+        if (envelope.Kind == EnvelopeKind.Request)
+        {
+            Refuse(envelope, batch, RpcErrorCode.Unavailable, "The server is stopping.");
+        }
+        else
+        {
+            RpcMeter.NotificationRefused();
+        }
+
+        batch?.EndEntry();
     }
 
     private void RefuseRate(in Envelope envelope, BatchReply? batch, TimeSpan? retryAfter)
