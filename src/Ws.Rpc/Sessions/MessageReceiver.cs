@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
@@ -165,14 +166,13 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method, string? unknownName)
     {
-        CallAdmission admission = target.GuardOf(method)?.Admit(session) ?? CallAdmission.Free;
-        if (!admission.IsAdmitted)
+        RpcMethod called = target.Contract.Methods[method];
+        if (!TryAdmit(envelope, batch, called, target.GuardOf(method), out CallAdmission admission))
         {
-            RefuseRate(envelope, batch, admission.RetryAfter);
+            batch?.EndEntry();
             return;
         }
 
-        RpcMethod called = target.Contract.Methods[method];
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
         call.Passage.Begin(admission.Lease, unknownName);
         call.Streams.Request(envelope.Credit, envelope.After);
@@ -205,6 +205,41 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         call.Discard();
     }
 
+    [SuppressMessage("Design", "CA1031", Justification = "Limiters are the application's; theirs is the fault of one call.")]
+    private bool TryAdmit(
+        in Envelope envelope, BatchReply? batch, RpcMethod called, CallGuard? guard, out CallAdmission admission)
+    {
+        admission = CallAdmission.Free;
+        try
+        {
+            admission = guard?.Admit(session) ?? admission;
+        }
+        catch (Exception exception)
+        {
+            Fail(envelope, batch, called, exception);
+            return false;
+        }
+
+        if (!admission.IsAdmitted)
+        {
+            RefuseRate(envelope, batch, admission.RetryAfter);
+        }
+
+        return admission.IsAdmitted;
+    }
+
+    private void Fail(in Envelope envelope, BatchReply? batch, RpcMethod called, Exception exception)
+    {
+        if (envelope.Kind == EnvelopeKind.Request)
+        {
+            Answer(FailureAnswer.Write(exception, envelope.Id, called, cancelled: false, session.Options), batch);
+        }
+        else
+        {
+            session.Options.Logger.NotificationFailed(exception, called.Name);
+        }
+    }
+
     private void RefuseRate(in Envelope envelope, BatchReply? batch, TimeSpan? retryAfter)
     {
         if (envelope.Kind == EnvelopeKind.Request)
@@ -217,8 +252,6 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             RpcMeter.NotificationRateLimited();
         }
-
-        batch?.EndEntry();
     }
 
     private void Refuse(in Envelope envelope, BatchReply? batch, int code, string? detail)
