@@ -15,6 +15,7 @@ namespace Ws.Rpc.Sessions;
 internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 {
     private readonly WireLimits _limits = session.Options.Limits;
+    private readonly RefusalSender _refusals = new(session);
 
     // In a row. Used by the receive loop only.
     private int _parseErrors;
@@ -80,7 +81,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             Envelope other = session.Outgoing.Answers.SettlePredicted(envelope, message, scratch);
             if (other.ErrorCode != 0)
             {
-                Refuse(other, null, other.ErrorCode, other.ErrorDetail);
+                _refusals.Refuse(other, null, other.ErrorCode, other.ErrorDetail);
             }
 
             return true;
@@ -132,7 +133,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
                 session.Outgoing.Answers.Settle(envelope);
                 break;
             default:
-                Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);
+                _refusals.Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);
                 break;
         }
 
@@ -160,7 +161,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             if (envelope.Kind == EnvelopeKind.Request)
             {
-                Refuse(envelope, batch, RpcErrorCode.MethodNotFound, null);
+                _refusals.Refuse(envelope, batch, RpcErrorCode.MethodNotFound, null);
             }
 
             batch?.EndEntry();
@@ -178,7 +179,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         if (!ControlMethods.TryHandle(session, envelope, inBatch: batch is not null, out int error)
             && envelope.Kind == EnvelopeKind.Request)
         {
-            Refuse(envelope, batch, error, null);
+            _refusals.Refuse(envelope, batch, error, null);
         }
 
         batch?.EndEntry();
@@ -226,7 +227,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         arguments.Release();
         if (envelope.Kind == EnvelopeKind.Request)
         {
-            Refuse(envelope, batch, RpcErrorCode.Unavailable, "Too many calls are pending on this connection.");
+            _refusals.Refuse(envelope, batch, RpcErrorCode.Unavailable, "Too many calls are pending on this connection.");
         }
         else
         {
@@ -248,60 +249,15 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         }
         catch (Exception exception)
         {
-            Fail(envelope, batch, called, exception);
+            _refusals.Fail(envelope, batch, called, exception);
             return false;
         }
 
         if (!admission.IsAdmitted)
         {
-            RefuseRate(envelope, batch, admission.RetryAfter);
+            _refusals.RefuseRate(envelope, batch, admission.RetryAfter);
         }
 
         return admission.IsAdmitted;
-    }
-
-    private void Fail(in Envelope envelope, BatchReply? batch, RpcMethod called, Exception exception)
-    {
-        if (envelope.Kind == EnvelopeKind.Request)
-        {
-            Answer(FailureAnswer.Write(exception, envelope.Id, called, cancelled: false, session.Options), batch);
-        }
-        else
-        {
-            session.Options.Logger.NotificationFailed(exception, called.Name);
-        }
-    }
-
-    private void RefuseRate(in Envelope envelope, BatchReply? batch, TimeSpan? retryAfter)
-    {
-        if (envelope.Kind == EnvelopeKind.Request)
-        {
-            MessageBuffer answer = MessageBuffer.Rent();
-            ErrorWriter.WriteRateLimited(answer, envelope.Id, retryAfter);
-            Answer(answer, batch);
-        }
-        else
-        {
-            RpcMeter.NotificationRateLimited();
-        }
-    }
-
-    private void Refuse(in Envelope envelope, BatchReply? batch, int code, string? detail)
-    {
-        MessageBuffer answer = MessageBuffer.Rent();
-        ErrorWriter.WriteStandard(answer, envelope.Id, code, detail);
-        Answer(answer, batch);
-    }
-
-    private void Answer(MessageBuffer answer, BatchReply? batch)
-    {
-        if (batch is null)
-        {
-            session.Sender.Reply(answer, session.Generation);
-        }
-        else
-        {
-            batch.Add(answer);
-        }
     }
 }

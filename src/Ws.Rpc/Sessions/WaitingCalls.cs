@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// The peer's calls that have not started: those that lack nothing but a place, in their order, and ordered ones that wait for one
-/// another besides. Guarded by the gate of the <see cref="CallQueue"/> that owns it.
+/// The peer's calls that have not started: those that lack nothing but a place, in their order, and ordered ones that wait for
+/// one another besides. Guarded by the gate of the <see cref="CallQueue"/> that owns it.
 /// </summary>
 /// <param name="maxBytes">How long the arguments of all may be together.</param>
 internal sealed class WaitingCalls(long maxBytes)
