@@ -154,8 +154,8 @@ public sealed partial class RpcHubOptions
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Gets or sets how many connections the hub holds at once; one more is refused with 503 before the upgrade.
-    /// <see langword="null"/>, the default, is no limit.
+    /// Gets or sets how many connections the hub holds at once; one more is refused with 503 before the upgrade. Each route of a
+    /// hub counts its own, here and by user and address. <see langword="null"/>, the default, is no limit.
     /// </summary>
     public int? MaxConnections { get; set; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
@@ -14,6 +15,7 @@ namespace Ws.Rpc.Sessions;
 internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 {
     private readonly WireLimits _limits = session.Options.Limits;
+    private readonly RefusalSender _refusals = new(session);
 
     // In a row. Used by the receive loop only.
     private int _parseErrors;
@@ -79,7 +81,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             Envelope other = session.Outgoing.Answers.SettlePredicted(envelope, message, scratch);
             if (other.ErrorCode != 0)
             {
-                Refuse(other, null, other.ErrorCode, other.ErrorDetail);
+                _refusals.Refuse(other, null, other.ErrorCode, other.ErrorDetail);
             }
 
             return true;
@@ -132,7 +134,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
                 session.Outgoing.Answers.Settle(envelope);
                 break;
             default:
-                Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);
+                _refusals.Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);
                 break;
         }
 
@@ -160,7 +162,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             if (envelope.Kind == EnvelopeKind.Request)
             {
-                Refuse(envelope, batch, RpcErrorCode.MethodNotFound, null);
+                _refusals.Refuse(envelope, batch, RpcErrorCode.MethodNotFound, null);
             }
 
             batch?.EndEntry();
@@ -178,7 +180,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         if (!ControlMethods.TryHandle(session, envelope, inBatch: batch is not null, out int error)
             && envelope.Kind == EnvelopeKind.Request)
         {
-            Refuse(envelope, batch, error, null);
+            _refusals.Refuse(envelope, batch, error, null);
         }
 
         batch?.EndEntry();
@@ -198,20 +200,13 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method, string? unknownName)
     {
-        if (session.IsDraining)
-        {
-            RefuseDraining(envelope, batch);
-            return;
-        }
-
-        CallAdmission admission = target.GuardOf(method)?.Admit(session) ?? CallAdmission.Free;
-        if (!admission.IsAdmitted)
-        {
-            RefuseRate(envelope, batch, admission.RetryAfter);
-            return;
-        }
-
         RpcMethod called = target.Contract.Methods[method];
+        if (!TryAdmit(envelope, batch, called, target.GuardOf(method), out CallAdmission admission))
+        {
+            batch?.EndEntry();
+            return;
+        }
+
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
         call.Passage.Begin(admission.Lease, unknownName);
         call.Streams.Request(envelope.Credit, envelope.After);
@@ -233,7 +228,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         arguments.Release();
         if (envelope.Kind == EnvelopeKind.Request)
         {
-            Refuse(envelope, batch, RpcErrorCode.Unavailable, "Too many calls are pending on this connection.");
+            _refusals.Refuse(envelope, batch, RpcErrorCode.Unavailable, "Too many calls are pending on this connection.");
         }
         else
         {
@@ -244,52 +239,32 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         call.Discard();
     }
 
-    private void RefuseDraining(in Envelope envelope, BatchReply? batch)
+    [SuppressMessage("Design", "CA1031", Justification = "Limiters are the application's; theirs is the fault of one call.")]
+    private bool TryAdmit(
+        in Envelope envelope, BatchReply? batch, RpcMethod called, CallGuard? guard, out CallAdmission admission)
     {
-        if (envelope.Kind == EnvelopeKind.Request)
+        admission = CallAdmission.Free;
+        if (session.IsDraining)
         {
-            Refuse(envelope, batch, RpcErrorCode.Unavailable, "The server is stopping.");
-        }
-        else
-        {
-            RpcMeter.NotificationRefused();
+            _refusals.RefuseDraining(envelope, batch);
+            return false;
         }
 
-        batch?.EndEntry();
-    }
-
-    private void RefuseRate(in Envelope envelope, BatchReply? batch, TimeSpan? retryAfter)
-    {
-        if (envelope.Kind == EnvelopeKind.Request)
+        try
         {
-            MessageBuffer answer = MessageBuffer.Rent();
-            ErrorWriter.WriteRateLimited(answer, envelope.Id, retryAfter);
-            Answer(answer, batch);
+            admission = guard?.Admit(session) ?? admission;
         }
-        else
+        catch (Exception exception)
         {
-            RpcMeter.NotificationRateLimited();
+            _refusals.Fail(envelope, batch, called, exception);
+            return false;
         }
 
-        batch?.EndEntry();
-    }
-
-    private void Refuse(in Envelope envelope, BatchReply? batch, int code, string? detail)
-    {
-        MessageBuffer answer = MessageBuffer.Rent();
-        ErrorWriter.WriteStandard(answer, envelope.Id, code, detail);
-        Answer(answer, batch);
-    }
-
-    private void Answer(MessageBuffer answer, BatchReply? batch)
-    {
-        if (batch is null)
+        if (!admission.IsAdmitted)
         {
-            session.Sender.Reply(answer, session.Generation);
+            _refusals.RefuseRate(envelope, batch, admission.RetryAfter);
         }
-        else
-        {
-            batch.Add(answer);
-        }
+
+        return admission.IsAdmitted;
     }
 }
