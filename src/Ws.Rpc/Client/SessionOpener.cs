@@ -10,7 +10,7 @@ namespace Ws.Rpc.Client;
 /// </summary>
 internal static class SessionOpener
 {
-    public static async Task OpenAsync(RpcSession session, CancellationToken cancellationToken)
+    public static async Task<SessionOpened> OpenAsync(RpcSession session, CancellationToken cancellationToken)
     {
         session.ConnectionId = "";
         try
@@ -22,10 +22,12 @@ internal static class SessionOpener
                 ? opened.Connection
                 : throw new RpcProtocolException(
                     $"The server opened a session of version {opened.Version}, which was not offered.");
+            return opened;
         }
         catch (RpcException refusal) when (refusal.Code is RpcErrorCode.MethodNotFound or RpcErrorCode.UnsupportedVersion)
         {
             session.ConnectionId = "";
+            return SessionOpened.Plain;
         }
     }
 }

@@ -57,6 +57,9 @@ internal sealed class RpcConnection : IAsyncDisposable
         return SetCause(DisconnectOf(_transport.Closure));
     }
 
+    /// <inheritdoc cref="IMessageTransport.Latency"/>
+    public TimeSpan? Latency => _transport.Latency;
+
     /// <inheritdoc cref="Outbox.Add"/>
     public OutboxResult Send(
         MessageBuffer message,

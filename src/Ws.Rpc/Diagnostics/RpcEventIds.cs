@@ -30,4 +30,8 @@ internal static class RpcEventIds
     public const int CredentialsReplaced = 25;
     public const int CredentialsRefused = 26;
     public const int CredentialsCheckFailed = 27;
+    public const int Reconnecting = 28;
+    public const int ConnectFailed = 29;
+    public const int Reconnected = 30;
+    public const int Ended = 31;
 }

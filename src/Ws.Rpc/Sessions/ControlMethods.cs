@@ -39,6 +39,12 @@ internal static class ControlMethods
             return false;
         }
 
+        if (envelope.Method.SequenceEqual("$/session/close"u8))
+        {
+            SessionGoodbye.Receive(session, envelope);
+            return envelope.Kind == EnvelopeKind.Notification;
+        }
+
         return envelope.Method.SequenceEqual("$/session/auth"u8)
             ? SessionAuth.TryBegin(session, envelope, out error)
             : SessionOpening.TryAccept(session, envelope, out error);

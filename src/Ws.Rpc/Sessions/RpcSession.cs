@@ -27,10 +27,17 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
+        : this(options, new CallTargets(targets))
+    {
+    }
+
+    /// <param name="options">What it knows of its side.</param>
+    /// <param name="targets">What it serves, which other sessions may serve, too.</param>
+    public RpcSession(SessionOptions options, CallTargets targets)
     {
         _options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
-        Targets = new CallTargets(targets);
+        Targets = targets;
         Calls = new CallQueue(
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
         ProgressTokens = new PeerTokens(options.MaxProgressTokens);
@@ -72,6 +79,11 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>What the layers above keep of this peer.</summary>
     public object? State { get; set; }
+
+    /// <summary>
+    /// Told when the peer says that it will leave (protocol section 8), on the receive loop, which must not wait.
+    /// </summary>
+    public Action<SessionGoodbye>? GoingAway { get; set; }
 
     /// <summary>Checks the peer's fresh credentials, where it can have any.</summary>
     public ISessionAuthenticator? Authenticator { get; set; }
@@ -129,11 +141,40 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// </summary>
     public async Task<RpcDisconnect> RunAsync(RpcConnection connection)
     {
+        RpcDisconnect disconnect = await ServeAsync(connection).ConfigureAwait(false);
+        End(disconnect, () => new RpcConnectionException(OverText(disconnect), disconnect, disconnect.Exception));
+        return disconnect;
+    }
+
+    /// <summary>
+    /// Serves the attached connection until it is over, and says how it ended; <see cref="End"/> must follow. Never fails.
+    /// </summary>
+    public async Task<RpcDisconnect> ServeAsync(RpcConnection connection)
+    {
         // Calls are not part of what was going on when the connection was made, such as the request for the upgrade.
         Activity.Current = null;
-        RpcDisconnect disconnect = await connection.RunAsync(_receiver).ConfigureAwait(false);
-        Detach(disconnect);
-        return disconnect;
+        return await connection.RunAsync(_receiver).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends what was in flight on a connection that is over.</summary>
+    /// <param name="disconnect">How it ended.</param>
+    /// <param name="lost">What calls in flight fail with; asked anew for each.</param>
+    public void End(RpcDisconnect disconnect, Func<Exception> lost)
+    {
+        _connection = null;
+        Outgoing.Close(
+            lost,
+            () => new RpcConnectionException(OverText(disconnect), disconnect, disconnect.Exception) { IsUnsent = true });
+        _streams.Close(lost());
+        Calls.Clear();
+        ProgressTokens.Clear();
+        foreach (CancellationTokenSource call in Running.Close())
+        {
+            CallCancellation.Begin(call, Options.Logger);
+        }
+
+        _isOver = true;
+        CallCancellation.Begin(_ended, Options.Logger);
     }
 
     public override ValueTask<TResult> InvokeAsync<TArguments, TResult>(
@@ -206,21 +247,5 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private static RpcException NoAnswerExpected(RpcMethod method) => new(
         RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");
 
-    private void Detach(RpcDisconnect disconnect)
-    {
-        _connection = null;
-        Func<Exception> reason = () => new RpcConnectionException(
-            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception);
-        Outgoing.Close(reason);
-        _streams.Close(reason());
-        Calls.Clear();
-        ProgressTokens.Clear();
-        foreach (CancellationTokenSource call in Running.Close())
-        {
-            CallCancellation.Begin(call, Options.Logger);
-        }
-
-        _isOver = true;
-        CallCancellation.Begin(_ended, Options.Logger);
-    }
+    private static string OverText(RpcDisconnect disconnect) => $"The connection is over: {disconnect.Description}";
 }
