@@ -14,8 +14,6 @@ namespace Ws.Rpc.Client;
 [SuppressMessage("Design", "CA1001", Justification = "Its source has no timer and no handle: there is nothing to dispose.")]
 internal sealed class ClientLife(ClientParts parts)
 {
-    private static readonly RpcDisconnect s_closed = new(RpcDisconnectReason.ClosedLocally, 1000, "Closed by this side.");
-
     private readonly Reconnector _reconnector = new(parts);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -26,6 +24,9 @@ internal sealed class ClientLife(ClientParts parts)
     private readonly Lock _gate = new();
     private ClientLink? _link;
     private bool _isClosing;
+
+    /// <summary>The end that the user wants.</summary>
+    public static RpcDisconnect Closed { get; } = new(RpcDisconnectReason.ClosedLocally, 1000, "Closed by this side.");
 
     /// <summary>Everybody has been told that there is a connection.</summary>
     public Task Announced => _announced.Task;
@@ -74,7 +75,7 @@ internal sealed class ClientLife(ClientParts parts)
         }
         catch (OperationCanceledException exception) when (_stopping.IsCancellationRequested)
         {
-            throw new RpcConnectionException("The client was closed while it connected.", s_closed, exception);
+            throw new RpcConnectionException("The client was closed while it connected.", Closed, exception);
         }
     }
 
@@ -89,7 +90,7 @@ internal sealed class ClientLife(ClientParts parts)
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
         {
-            end = s_closed;
+            end = Closed;
         }
         catch (Exception exception)
         {
@@ -121,11 +122,11 @@ internal sealed class ClientLife(ClientParts parts)
             link = _link;
         }
 
-        parts.Gate.Close(static () => Ended(s_closed));
+        parts.Gate.Close(static () => Ended(Closed));
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (link is { Served.IsCompleted: false })
         {
-            await link.CloseAsync(s_closed).ConfigureAwait(false);
+            await link.CloseAsync(Closed).ConfigureAwait(false);
         }
     }
 
@@ -142,21 +143,12 @@ internal sealed class ClientLife(ClientParts parts)
             while (true)
             {
                 (RpcDisconnect lost, ReconnectAdvice advice) = await WhenLostAsync(link, leaving).ConfigureAwait(false);
-                if (IsClosing || parts.Options.Reconnect is null)
-                {
-                    return lost;
-                }
-
-                _reconnector.Lost(link.Lived);
-                parts.Status.MoveTo(RpcClientState.Reconnecting);
-                (ClientLink? next, RpcDisconnect end) =
-                    await _reconnector.ReconnectAsync(lost, advice, _stopping.Token).ConfigureAwait(false);
+                (ClientLink? next, RpcDisconnect end) = await ReplaceAsync(link, lost, advice).ConfigureAwait(false);
                 if (next is null)
                 {
                     return end;
                 }
 
-                await AdoptAsync(next).ConfigureAwait(false);
                 link = next;
                 leaving.Replaced();
                 Announce(link);
@@ -197,8 +189,44 @@ internal sealed class ClientLife(ClientParts parts)
         disconnect = disconnect with { Reason = advice.Reason };
         parts.Logger.Disconnected(link.Session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
         parts.Gate.Shut();
-        await link.EndAsync(disconnect, IsClosing).ConfigureAwait(false);
+        await link.DisposeAsync().ConfigureAwait(false);
         return (disconnect, advice);
+    }
+
+    // The session goes on where it can; where it cannot, it ends before anybody calls in the next one.
+    private async Task<(ClientLink? Next, RpcDisconnect End)> ReplaceAsync(
+        ClientLink link, RpcDisconnect lost, ReconnectAdvice advice)
+    {
+        DetachedSession? detached = link.Detach(lost);
+        RpcDisconnect end = Closed;
+        try
+        {
+            if (IsClosing || parts.Options.Reconnect is null)
+            {
+                return (null, end = lost);
+            }
+
+            _reconnector.Lost(link.Lived);
+            parts.Status.MoveTo(RpcClientState.Reconnecting);
+            (ClientLink? next, end) =
+                await _reconnector.ReconnectAsync(lost, advice, detached, _stopping.Token).ConfigureAwait(false);
+            if (next is { Resumed: true })
+            {
+                detached?.Resumed();
+                detached = null;
+            }
+
+            if (next is not null)
+            {
+                await AdoptAsync(next).ConfigureAwait(false);
+            }
+
+            return (next, end);
+        }
+        finally
+        {
+            detached?.End(end);
+        }
     }
 
     /// <exception cref="OperationCanceledException">The client has been closed meanwhile.</exception>
@@ -213,8 +241,9 @@ internal sealed class ClientLife(ClientParts parts)
 
         if (isClosing)
         {
-            await link.CloseAsync(s_closed).ConfigureAwait(false);
-            await link.EndAsync(await link.Served.ConfigureAwait(false), isWanted: true).ConfigureAwait(false);
+            await link.CloseAsync(Closed).ConfigureAwait(false);
+            await link.Served.ConfigureAwait(false);
+            await link.DisposeAsync().ConfigureAwait(false);
             throw new OperationCanceledException(_stopping.Token);
         }
     }

@@ -14,11 +14,16 @@ internal sealed class LeavingLinks(TimeProvider time, CancellationToken stopping
     // How often is looked whether something is still under way, and only while a connection leaves.
     private static readonly TimeSpan s_beat = TimeSpan.FromMilliseconds(50);
 
+    private static readonly RpcDisconnect s_left = new(
+        RpcDisconnectReason.ServerGoingAway, 1000, "Another connection has taken over.");
+
     private readonly List<(ClientLink Link, Task Leaving)> _links = [];
 
     /// <summary>Lets a connection leave. By the client's loop, as are the others.</summary>
     public void Add(ClientLink link, TimeSpan deadline)
     {
+        // It is another session that takes over.
+        link.Session.Keeper = null;
         _links.RemoveAll(entry => entry.Leaving.IsCompleted);
         _links.Add((link, LeaveAsync(link, deadline)));
     }
@@ -57,11 +62,10 @@ internal sealed class LeavingLinks(TimeProvider time, CancellationToken stopping
 
         if (!link.Served.IsCompleted)
         {
-            var cause = new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1000, "Another connection has taken over.");
-            await link.CloseAsync(cause).ConfigureAwait(false);
+            await link.CloseAsync(stopping.IsCancellationRequested ? ClientLife.Closed : s_left).ConfigureAwait(false);
         }
 
-        RpcDisconnect end = await link.Served.ConfigureAwait(false);
-        await link.EndAsync(end, isWanted: stopping.IsCancellationRequested).ConfigureAwait(false);
+        await link.Served.ConfigureAwait(false);
+        await link.DisposeAsync().ConfigureAwait(false);
     }
 }

@@ -29,37 +29,58 @@ internal sealed class LinkDialer(
         StreamIdleTimeout = options.StreamIdleTimeout,
     };
 
+    private bool WantsResume => options is { Resume: true, Reconnect: not null };
+
+    /// <param name="detached">The session to go on with, if there is one; where it cannot be, it has ended.</param>
+    /// <param name="cancellationToken">Gives the attempt up.</param>
     /// <exception cref="RpcException">There is no connection, or the server refused the session.</exception>
     /// <exception cref="OperationCanceledException">The attempt was given up.</exception>
-    public async Task<ClientLink> DialAsync(CancellationToken cancellationToken)
+    public async Task<ClientLink> DialAsync(DetachedSession? detached, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timeout = new(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
             RpcConnection connection = await connector.ConnectAsync(logger, either.Token).ConfigureAwait(false);
-            var session = new RpcSession(_sessionOptions with { Json = channel.JsonOptions }, targets);
-            return await OpenAsync(new ClientLink(session, connection, options), either.Token).ConfigureAwait(false);
+            var fresh = new RpcSession(_sessionOptions with { Json = channel.JsonOptions }, targets)
+            {
+                Loss = SessionRules.Loss,
+                Keeper = WantsResume ? SessionRules.Instance : null,
+            };
+            var link = new ClientLink(connection, fresh, options);
+            await OpenAsync(link, detached?.Session, either.Token).ConfigureAwait(false);
+            return link;
         }
         catch (OperationCanceledException exception)
             when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new RpcConnectionException($"No connection was made within {options.ConnectTimeout}.", null, exception);
         }
+        catch (RpcProtocolException exception) when (detached?.Session is not null)
+        {
+            // It goes on at the server and not here, or the server is confused about it: the next attempt begins a new one.
+            detached.End(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1006, exception.Message, exception));
+            throw new RpcConnectionException(exception.Message, null, exception);
+        }
     }
 
-    private static async Task<ClientLink> OpenAsync(ClientLink link, CancellationToken cancellationToken)
+    private async Task OpenAsync(ClientLink link, RpcSession? detached, CancellationToken cancellationToken)
     {
-        Task<SessionOpened> opening = SessionOpener.OpenAsync(link.Session, cancellationToken);
+        if (detached is not null)
+        {
+            link.ListenTo(detached);
+        }
+
+        Task<OpenedSession> opening =
+            SessionOpener.OpenAsync(link.Session, detached, link.Connection, WantsResume, cancellationToken);
         await Task.WhenAny(opening, link.Served).ConfigureAwait(false);
         if (!opening.IsCompletedSuccessfully)
         {
             link.Abort("The session could not be opened.");
-            RpcDisconnect disconnect = await link.Served.ConfigureAwait(false);
-            await link.EndAsync(disconnect, isWanted: true).ConfigureAwait(false);
+            await link.Served.ConfigureAwait(false);
+            await link.DisposeAsync().ConfigureAwait(false);
         }
 
-        link.Resumed = (await opening.ConfigureAwait(false)).Resumed;
-        return link;
+        link.Open(await opening.ConfigureAwait(false));
     }
 }

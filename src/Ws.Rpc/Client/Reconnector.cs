@@ -28,7 +28,7 @@ internal sealed class Reconnector(ClientParts parts)
             Exception failure;
             try
             {
-                return await parts.Dialer.DialAsync(cancellationToken).ConfigureAwait(false);
+                return await parts.Dialer.DialAsync(null, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (IsFailure(exception, cancellationToken))
             {
@@ -50,14 +50,14 @@ internal sealed class Reconnector(ClientParts parts)
 
     /// <summary>Makes a connection in place of one that is lost or about to be; otherwise says how it all ended.</summary>
     public async Task<(ClientLink? Link, RpcDisconnect End)> ReconnectAsync(
-        RpcDisconnect lost, ReconnectAdvice advice, CancellationToken cancellationToken)
+        RpcDisconnect lost, ReconnectAdvice advice, DetachedSession? detached, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         while (IsAllowed && await WaitAsync(advice, lost, failure, cancellationToken).ConfigureAwait(false))
         {
             try
             {
-                return (await parts.Dialer.DialAsync(cancellationToken).ConfigureAwait(false), lost);
+                return (await parts.Dialer.DialAsync(detached, cancellationToken).ConfigureAwait(false), lost);
             }
             catch (Exception exception) when (IsFailure(exception, cancellationToken))
             {

@@ -63,6 +63,12 @@ public sealed record RpcClientOptions
     public RpcReconnectPolicy? Reconnect { get; init; } = new();
 
     /// <summary>
+    /// Gets whether a session goes on over the next connection where the server offers that, so that nothing is lost with the one
+    /// before (protocol section 9): <see langword="true"/> by default. Without <see cref="Reconnect"/> it does not.
+    /// </summary>
+    public bool Resume { get; init; } = true;
+
+    /// <summary>
     /// Gets whether <see cref="RpcClient.ConnectAsync"/>, too, tries again as <see cref="Reconnect"/> says, until it succeeds, is
     /// refused for good or is cancelled: <see langword="false"/> by default, one attempt.
     /// </summary>

@@ -30,8 +30,12 @@ internal static class RpcEventIds
     public const int CredentialsReplaced = 25;
     public const int CredentialsRefused = 26;
     public const int CredentialsCheckFailed = 27;
-    public const int Reconnecting = 28;
-    public const int ConnectFailed = 29;
-    public const int Reconnected = 30;
-    public const int Ended = 31;
+    public const int SessionDetached = 28;
+    public const int SessionResumed = 29;
+    public const int ResumeRefused = 30;
+    public const int ResumeFailed = 31;
+    public const int Reconnecting = 32;
+    public const int ConnectFailed = 33;
+    public const int Reconnected = 34;
+    public const int Ended = 35;
 }

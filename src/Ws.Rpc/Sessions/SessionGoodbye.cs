@@ -1,7 +1,6 @@
 using System;
 using System.Text.Json;
 using Ws.Rpc.CompilerServices;
-using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
 
@@ -18,13 +17,7 @@ internal sealed record SessionGoodbye(string Reason, TimeSpan Deadline, TimeSpan
     private static readonly RpcMethod s_close = new("$/session/close", ["reason", "deadline", "retryAfter", "url"]);
 
     /// <summary>Hands it to whoever wants to know; what cannot be read is taken for nothing.</summary>
-    public static void Receive(RpcSession session, in Envelope envelope)
-    {
-        if (session.GoingAway is { } told && envelope.Kind == EnvelopeKind.Notification)
-        {
-            told(Read(envelope.Params));
-        }
-    }
+    public static void Receive(RpcSession session, ReadOnlySpan<byte> json) => session.GoingAway?.Invoke(Read(json));
 
     private static SessionGoodbye Read(ReadOnlySpan<byte> json)
     {
