@@ -78,7 +78,7 @@ public sealed class LifetimeTests
         await client.GetHub<IProbeHub>().LeaveAsync(4503, "not you").Within();
 
         RpcDisconnect end = await closed.Task.Within();
-        Assert.Equal((RpcDisconnectReason.ClosedByPeer, 4503, "not you"), (end.Reason, end.CloseCode, end.Description));
+        Assert.Equal((RpcDisconnectReason.Forbidden, 4503, "not you"), (end.Reason, end.CloseCode, end.Description));
         Assert.Equal("ClosedLocally 4503", await host.Probe.NextAsync());
     }
 
