@@ -74,13 +74,23 @@ internal sealed class LinkDialer(
         Task<OpenedSession> opening =
             SessionOpener.OpenAsync(link.Session, detached, link.Connection, WantsResume, cancellationToken);
         await Task.WhenAny(opening, link.Served).ConfigureAwait(false);
-        if (!opening.IsCompletedSuccessfully)
+        if (opening.IsCompletedSuccessfully)
         {
-            link.Abort("The session could not be opened.");
-            await link.Served.ConfigureAwait(false);
-            await link.DisposeAsync().ConfigureAwait(false);
+            link.Open(await opening.ConfigureAwait(false));
+            return;
         }
 
-        link.Open(await opening.ConfigureAwait(false));
+        link.Abort("The session could not be opened.");
+        RpcDisconnect disconnect = await link.Served.ConfigureAwait(false);
+        await link.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await opening.ConfigureAwait(false);
+        }
+        catch (RpcSessionLostException exception)
+        {
+            // There was none yet.
+            throw new RpcConnectionException(exception.Message, disconnect, exception.InnerException);
+        }
     }
 }

@@ -103,7 +103,7 @@ public sealed class LifetimeTests
         await using RawClient raw = await RawClient.ConnectAsync(host.Address);
         await raw.AssertSilentAndAliveAsync();
         var closed = new TaskCompletionSource<RpcDisconnect>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using RpcClient client = await host.ConnectAsync();
+        await using RpcClient client = await host.ConnectAsync(new RpcClientOptions { Reconnect = null });
         client.Closed += (_, disconnect) => closed.SetResult(disconnect);
         Task waiting = client.GetHub<IProbeHub>().WaitAsync().AsTask();
         Assert.Equal("waiting", await host.Probe.NextAsync());
@@ -113,7 +113,7 @@ public sealed class LifetimeTests
 
         Assert.Equal(1001, (await raw.ReceiveCloseAsync()).Code);
         Assert.Equal(1001, (await closed.Task.Within()).CloseCode);
-        RpcConnectionException lost = await Assert.ThrowsAsync<RpcConnectionException>(() => waiting.Within());
+        RpcSessionLostException lost = await Assert.ThrowsAsync<RpcSessionLostException>(() => waiting.Within());
         Assert.Equal(1001, lost.Disconnect!.CloseCode);
         await raw.DisposeAsync();
         await stopping;
