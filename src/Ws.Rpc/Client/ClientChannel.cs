@@ -11,8 +11,8 @@ using Ws.Rpc.Sessions;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// Where the proxies of a client send their calls: to the session that there is, or that there will be. While there is one, a call
-/// costs nothing here; what has to wait, or to be repeated, goes through <see cref="PatientCalls"/>. Thread-safe.
+/// Where the proxies of a client send their calls: to the session that there is, or that there will be. While there is one, a
+/// call costs nothing here; what has to wait, or to be repeated, goes through <see cref="PatientCalls"/>. Thread-safe.
 /// </summary>
 internal sealed class ClientChannel : RpcChannel
 {

@@ -8,8 +8,8 @@ using Ws.Rpc.Sessions;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// A client from connecting to the end that nothing follows: one loop that serves a connection, replaces it when it is lost or about
-/// to be, and says how it all ended. <see cref="CloseAsync"/> ends it at any point.
+/// A client from connecting to the end that nothing follows: one loop that serves a connection, replaces it when it is lost or
+/// about to be, and says how it all ended. <see cref="CloseAsync"/> ends it at any point.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "Its source has no timer and no handle: there is nothing to dispose.")]
 internal sealed class ClientLife(ClientParts parts)

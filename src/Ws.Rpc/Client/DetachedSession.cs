@@ -4,7 +4,9 @@ using Ws.Rpc.Sessions;
 
 namespace Ws.Rpc.Client;
 
-/// <summary>A session that has lost its connection, for as long as the server keeps its side of it (protocol section 9).</summary>
+/// <summary>
+/// A session that has lost its connection, for as long as the server keeps its side of it (protocol section 9).
+/// </summary>
 internal sealed class DetachedSession
 {
     private readonly RpcSession _session;

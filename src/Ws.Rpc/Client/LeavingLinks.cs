@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// Connections whose server has said that it will leave (protocol section 8): what is under way on them goes on until it is done and
-/// there is another connection, or until the server's deadline.
+/// Connections whose server has said that it will leave (protocol section 8): what is under way on them goes on until it is
+/// done and there is another connection, or until the server's deadline.
 /// </summary>
 internal sealed class LeavingLinks(TimeProvider time, CancellationToken stopping)
 {

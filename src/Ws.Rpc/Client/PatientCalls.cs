@@ -8,12 +8,14 @@ using Ws.Rpc.Sessions;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// Calls that wait for a session and are sent then, and that are repeated in the next one where that does no harm: each within its
-/// own time. Thread-safe.
+/// Calls that wait for a session and are sent then, and that are repeated in the next one where that does no harm: each within
+/// its own time. Thread-safe.
 /// </summary>
 internal sealed class PatientCalls(SessionGate gate, RpcClientOptions options)
 {
-    /// <summary>Whether a call of this method may be made twice: not where its arguments are streams, which are used up.</summary>
+    /// <summary>
+    /// Whether a call of this method may be made twice: not where its arguments are streams, which are used up.
+    /// </summary>
     public static bool IsRepeatable(RpcMethod method) => method.IsIdempotent && !method.TakesStreams;
 
     /// <summary>Whether a call that failed may be made in another session.</summary>

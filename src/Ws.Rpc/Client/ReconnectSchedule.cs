@@ -3,8 +3,8 @@ using System;
 namespace Ws.Rpc.Client;
 
 /// <summary>
-/// When a client makes its next attempt, and whether it does: counts the attempts, over all connections that did not last. Used by
-/// one loop.
+/// When a client makes its next attempt, and whether it does: counts the attempts, over all connections that did not last. Used
+/// by one loop.
 /// </summary>
 internal sealed class ReconnectSchedule(RpcReconnectPolicy policy, bool hasTokens, Func<double> chance, TimeProvider time)
 {

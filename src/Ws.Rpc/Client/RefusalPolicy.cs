@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Ws.Rpc.Client;
 
-/// <summary>What it means to a client when a connection cannot be made, or its session not be opened (protocol section 11).</summary>
+/// <summary>
+/// What it means to a client when a connection cannot be made, or its session not be opened (protocol section 11).
+/// </summary>
 internal static class RefusalPolicy
 {
     // Whoever is told to wait without a time.
@@ -51,7 +53,8 @@ internal static class RefusalPolicy
     private static ReconnectAdvice Later(RpcDisconnectReason reason, TimeSpan? retryAfter) =>
         BackOff(reason) with { AtLeast = retryAfter ?? s_busyDelay };
 
-    private static ReconnectAdvice Refresh(RpcDisconnectReason reason) => new(ReconnectStep.Refresh, reason) { NeedsTokens = true };
+    private static ReconnectAdvice Refresh(RpcDisconnectReason reason) =>
+        new(ReconnectStep.Refresh, reason) { NeedsTokens = true };
 
     private static ReconnectAdvice Final(RpcDisconnectReason reason) => new(ReconnectStep.Never, reason);
 

@@ -29,5 +29,6 @@ internal static class RetryAfter
     }
 
     /// <summary>What of a time that a peer asks for is granted.</summary>
-    public static TimeSpan Bounded(TimeSpan asked) => asked < TimeSpan.Zero ? TimeSpan.Zero : asked < s_longest ? asked : s_longest;
+    public static TimeSpan Bounded(TimeSpan asked) =>
+        asked < TimeSpan.Zero ? TimeSpan.Zero : asked < s_longest ? asked : s_longest;
 }

@@ -82,8 +82,8 @@ public sealed class RpcClient : IAsyncDisposable
     public RpcClientState State => _parts.Status.State;
 
     /// <summary>
-    /// Gets the public id that the server gave the newest connection, for logs; <see langword="null"/> before the first one, and on
-    /// a server that knows JSON-RPC 2.0 only.
+    /// Gets the public id that the server gave the newest connection, for logs; <see langword="null"/> before the first one,
+    /// and on a server that knows JSON-RPC 2.0 only.
     /// </summary>
     public string? ConnectionId => Link?.Session.ConnectionId is { Length: > 0 } id ? id : null;
 

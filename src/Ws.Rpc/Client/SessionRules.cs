@@ -6,7 +6,9 @@ using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Client;
 
-/// <summary>What becomes of a client's session whose connection is over: whether it is kept for the next one, and how it ends.</summary>
+/// <summary>
+/// What becomes of a client's session whose connection is over: whether it is kept for the next one, and how it ends.
+/// </summary>
 internal sealed class SessionRules : ISessionKeeper
 {
     public static SessionRules Instance { get; } = new();

@@ -95,7 +95,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// </summary>
     public Action<SessionGoodbye>? GoingAway { get; set; }
 
-    /// <summary>What calls in flight fail with when the session ends; an <see cref="RpcConnectionException"/>, if nothing.</summary>
+    /// <summary>
+    /// What calls in flight fail with when the session ends; an <see cref="RpcConnectionException"/>, if nothing.
+    /// </summary>
     public Func<RpcDisconnect, Exception>? Loss { get; set; }
 
     /// <summary>Checks the peer's fresh credentials, where it can have any.</summary>
