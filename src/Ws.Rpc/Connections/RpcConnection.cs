@@ -78,6 +78,9 @@ internal sealed class RpcConnection : IAsyncDisposable
         return disconnect;
     }
 
+    /// <inheritdoc cref="IMessageTransport.Latency"/>
+    public TimeSpan? Latency => _transport.Latency;
+
     /// <inheritdoc cref="Outbox.Add"/>
     public OutboxResult Send(
         MessageBuffer message,

@@ -26,10 +26,17 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
+        : this(options, new CallTargets(targets))
+    {
+    }
+
+    /// <param name="options">What it knows of its side.</param>
+    /// <param name="targets">What it serves, which other sessions may serve, too.</param>
+    public RpcSession(SessionOptions options, CallTargets targets)
     {
         _options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
-        Targets = new CallTargets(targets);
+        Targets = targets;
         Calls = new CallQueue(
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
         ProgressTokens = new PeerTokens(options.MaxProgressTokens);
@@ -86,6 +93,16 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>What the layers above keep of this peer.</summary>
     public object? State { get; set; }
+
+    /// <summary>
+    /// Told when the peer says that it will leave (protocol section 8), on the receive loop, which must not wait.
+    /// </summary>
+    public Action<SessionGoodbye>? GoingAway { get; set; }
+
+    /// <summary>
+    /// What calls in flight fail with when the session ends; an <see cref="RpcConnectionException"/>, if nothing.
+    /// </summary>
+    public Func<RpcDisconnect, Exception>? Loss { get; set; }
 
     /// <summary>Checks the peer's fresh credentials, where it can have any.</summary>
     public ISessionAuthenticator? Authenticator { get; set; }
@@ -241,10 +258,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     private void Close(RpcDisconnect disconnect)
     {
-        Func<Exception> reason = () => new RpcConnectionException(
-            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception);
-        Outgoing.Close(reason);
-        _streams.Close(reason());
+        Func<Exception> lost = () => Loss?.Invoke(disconnect) ?? Over(disconnect, isUnsent: false);
+        Outgoing.Close(lost, () => Over(disconnect, isUnsent: true));
+        _streams.Close(lost());
         Calls.Clear();
         ProgressTokens.Clear();
         foreach (CancellationTokenSource call in Running.Close())
@@ -255,4 +271,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         _isOver = true;
         CallCancellation.Begin(_ended, Options.Logger);
     }
+
+    private static RpcConnectionException Over(RpcDisconnect disconnect, bool isUnsent) =>
+        new($"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception) { IsUnsent = isUnsent };
 }

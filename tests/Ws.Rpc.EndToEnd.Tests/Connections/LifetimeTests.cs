@@ -78,7 +78,7 @@ public sealed class LifetimeTests
         await client.GetHub<IProbeHub>().LeaveAsync(4503, "not you").Within();
 
         RpcDisconnect end = await closed.Task.Within();
-        Assert.Equal((RpcDisconnectReason.ClosedByPeer, 4503, "not you"), (end.Reason, end.CloseCode, end.Description));
+        Assert.Equal((RpcDisconnectReason.Forbidden, 4503, "not you"), (end.Reason, end.CloseCode, end.Description));
         Assert.Equal("ClosedLocally 4503", await host.Probe.NextAsync());
     }
 
@@ -104,7 +104,7 @@ public sealed class LifetimeTests
         await using RawClient raw = await RawClient.ConnectAsync(host.Address);
         await raw.AssertSilentAndAliveAsync();
         var closed = new TaskCompletionSource<RpcDisconnect>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using RpcClient client = await host.ConnectAsync();
+        await using RpcClient client = await host.ConnectAsync(new RpcClientOptions { Reconnect = null });
         client.Closed += (_, disconnect) => closed.SetResult(disconnect);
         Task waiting = client.GetHub<IProbeHub>().WaitAsync().AsTask();
         Assert.Equal("waiting", await host.Probe.NextAsync());
@@ -114,7 +114,7 @@ public sealed class LifetimeTests
 
         Assert.Equal(1001, (await raw.ReceiveCloseAsync()).Code);
         Assert.Equal(1012, (await closed.Task.Within()).CloseCode);
-        RpcConnectionException lost = await Assert.ThrowsAsync<RpcConnectionException>(() => waiting.Within());
+        RpcSessionLostException lost = await Assert.ThrowsAsync<RpcSessionLostException>(() => waiting.Within());
         Assert.Equal(1012, lost.Disconnect!.CloseCode);
         await raw.DisposeAsync();
         await stopping;
