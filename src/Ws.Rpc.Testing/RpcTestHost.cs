@@ -36,7 +36,9 @@ public sealed class RpcTestHost : IAsyncDisposable
     /// <summary>Gets the network between the clients and the server.</summary>
     public ScriptedNetwork Network { get; }
 
-    /// <summary>Gets the services of the server that runs, or ran last: its singletons, <see cref="IRpcHubContext{THub, TCallback}"/>.</summary>
+    /// <summary>
+    /// Gets the services of the server that runs, or ran last: its singletons, <see cref="IRpcHubContext{THub, TCallback}"/>.
+    /// </summary>
     public IServiceProvider Services => _application.Services;
 
     /// <summary>Starts a host.</summary>
@@ -85,7 +87,8 @@ public sealed class RpcTestHost : IAsyncDisposable
         }
 
         TimeProvider time = options.TimeProvider == TimeProvider.System ? _options.TimeProvider : options.TimeProvider;
-        return new RpcTestClient(new Uri("ws://localhost" + path), options with { Headers = headers, TimeProvider = time }, Network);
+        RpcClientOptions changed = options with { Headers = headers, TimeProvider = time };
+        return new RpcTestClient(new Uri("ws://localhost" + path), changed, Network);
     }
 
     /// <summary>Makes a client and connects it.</summary>

@@ -20,7 +20,9 @@ public sealed record RpcTestHostOptions
     /// <summary>Gets what adds to the hub's route, such as <c>RequireAuthorization</c>; nothing by default.</summary>
     public Action<RpcHubEndpointConventionBuilder>? ConfigureRoute { get; init; }
 
-    /// <summary>Gets what adds to the application before the hub is mapped: middleware, further hubs. Nothing by default.</summary>
+    /// <summary>
+    /// Gets what adds to the application before the hub is mapped: middleware, further hubs. Nothing by default.
+    /// </summary>
     public Action<WebApplication>? ConfigureApplication { get; init; }
 
     /// <summary>

@@ -19,8 +19,8 @@ public static class RpcTestUser
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(roles);
-        IEnumerable<Claim> claims =
-            [new(ClaimTypes.NameIdentifier, name), new(ClaimTypes.Name, name), .. roles.Select(role => new Claim(ClaimTypes.Role, role))];
+        IEnumerable<Claim> names = [new(ClaimTypes.NameIdentifier, name), new(ClaimTypes.Name, name)];
+        IEnumerable<Claim> claims = names.Concat(roles.Select(role => new Claim(ClaimTypes.Role, role)));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
 }

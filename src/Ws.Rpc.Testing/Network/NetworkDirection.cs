@@ -70,7 +70,9 @@ public sealed class NetworkDirection
         }
     }
 
-    /// <summary>Holds what is sent, and what is under way, until <see cref="GoOn"/>. A writer waits when 64 KiB are held.</summary>
+    /// <summary>
+    /// Holds what is sent, and what is under way, until <see cref="GoOn"/>. A writer waits when 64 KiB are held.
+    /// </summary>
     public void Stall() => _fail(this, NetworkFault.Stall);
 
     /// <summary>Ends a <see cref="Stall"/>: what was held arrives, in order.</summary>

@@ -90,7 +90,11 @@ internal sealed class EchoNetwork : IAsyncDisposable
             foreach (ReadOnlyMemory<byte> bytes in result.Buffer)
             {
                 await pipe.Output.WriteAsync(bytes);
-                _served.Release(bytes.Length);
+            }
+
+            if (!result.Buffer.IsEmpty)
+            {
+                _served.Release((int)result.Buffer.Length);
             }
 
             pipe.Input.AdvanceTo(result.Buffer.End);
