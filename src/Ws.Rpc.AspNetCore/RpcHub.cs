@@ -37,6 +37,14 @@ public abstract class RpcHub
     /// <returns>A task that completes when the client may call.</returns>
     public virtual ValueTask OnConnectedAsync() => default;
 
+    /// <summary>
+    /// Called when a client is back that had lost its connection, with the same session: its calls, streams and rooms went on,
+    /// and what was sent to it meanwhile is on its way. Calling it and awaiting its answer is allowed. An exception is logged,
+    /// and changes nothing.
+    /// </summary>
+    /// <returns>A task.</returns>
+    public virtual ValueTask OnResumedAsync() => default;
+
     /// <summary>Called when a client is gone for good. It can no longer be called; the other clients can.</summary>
     /// <param name="disconnect">How the connection ended.</param>
     /// <returns>A task.</returns>

@@ -278,4 +278,10 @@ public sealed class RpcHubOptions
         ArgumentNullException.ThrowIfNull(limiter);
         RateLimitPolicies.Add(name, limiter);
     }
+
+    /// <summary>
+    /// Gets or sets how sessions are kept whose client has lost its connection; <see langword="null"/> for not at all. They are
+    /// by default.
+    /// </summary>
+    public RpcResumeOptions? Resume { get; set; } = new();
 }

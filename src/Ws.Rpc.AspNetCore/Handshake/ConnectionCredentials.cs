@@ -19,7 +19,7 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
     // What a timer can wait for.
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
-    private readonly HubConnection _hubConnection;
+    private volatile HubConnection _hubConnection;
     private readonly RpcConnection _connection;
     private readonly CredentialScheme? _scheme;
 
@@ -45,6 +45,14 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
     private RpcSession Session => _hubConnection.Session;
 
     private SessionOptions Options => Session.Options;
+
+    /// <summary>The connection has become that of another session, of the same user.</summary>
+    public void MoveTo(HubConnection hubConnection)
+    {
+        hubConnection.User = _hubConnection.User;
+        hubConnection.Session.Authenticator = _scheme is null ? null : this;
+        _hubConnection = hubConnection;
+    }
 
     public bool TryBegin(string token, RequestId id, int generation)
     {

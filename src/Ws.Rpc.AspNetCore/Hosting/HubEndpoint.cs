@@ -36,6 +36,8 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly HubLifetime<THub> _lifetime;
     private readonly HubDirectory _directory;
     private readonly RoomLimits _roomLimits;
+    private readonly KeptSessions? _kept;
+    private readonly EndingSessions _ending;
     private readonly CancellationToken _stopping;
     private readonly ILogger _logger;
 
@@ -64,7 +66,12 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _acceptor = new SocketAcceptor(options, time, _logger);
         var guards = new CallGuards(services, options, methods);
         JsonSerializerOptions json = HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions);
-        _sessionOptions = HubSessionOptions.Of(options, json, time, _logger) with { UnknownTarget = guards.Unknown() };
+        _kept = options.Resume is null ? null : new KeptSessions(options.Resume, time, _logger);
+        _ending = services.GetRequiredService<EndingSessions>();
+        _sessionOptions = HubSessionOptions.Of(options, json, time, _logger, _kept?.Budget) with
+        {
+            UnknownTarget = guards.Unknown(),
+        };
         var targets = new HubTargets<THub>(services, options, methods, guards, activator);
         _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
     }
@@ -96,72 +103,33 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         await using (connection.ConfigureAwait(false))
         {
             // Who offers our sub-protocol answers requests (protocol section 2); an opened session may still say otherwise.
-            bool answers = _options.PlainClientsAnswer || accepted.SubProtocol == SessionProtocol.SubProtocol;
-            using var session = new RpcSession(_sessionOptions, _targets)
-            {
-                ConnectionId = NewConnectionId(),
-                PeerAnswers = answers,
-            };
-            var hubConnection = new HubConnection(session, admitted.Handshake);
-            using var deadline = new FirstMessageDeadline(session, connection, _options.HandshakeTimeout);
-            var credentials = new ConnectionCredentials(hubConnection, connection, admitted);
+            bool isOurs = accepted.SubProtocol == SessionProtocol.SubProtocol;
+            HubSession<THub> session = NewSession(admitted, answers: isOurs || _options.PlainClientsAnswer);
+            RpcSession own = session.Owner.Session;
+            own.Calls.Hold();
+            own.Attach(connection);
+            using var deadline = new FirstMessageDeadline(own, connection, _options.HandshakeTimeout);
+            var credentials = new ConnectionCredentials(session.Owner, connection, admitted);
             await using (credentials.ConfigureAwait(false))
             {
-                await RunAsync(hubConnection, connection).ConfigureAwait(false);
+                var socket = new HubSocket<THub>(connection, session, credentials);
+                session.Moved = socket.MoveTo;
+                await socket.ServeAsync(awaitsOpening: isOurs && _kept is not null, _stopping).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task RunAsync(HubConnection hubConnection, RpcConnection connection)
+    private HubSession<THub> NewSession(AdmittedHandshake admitted, bool answers)
     {
-        RpcSession session = hubConnection.Session;
-        session.Calls.Hold();
-        session.Attach(connection);
-        var member = new RoomMember(hubConnection, _directory.Rooms, _roomLimits);
-        var hubContext = new HubContext(member, _directory);
-        member.Left = (room, reason) => _lifetime.LeaveRoomAsync(hubContext, room, reason);
-        session.State = hubContext;
-        _directory.Enter(member);
-        _logger.Connected(session.ConnectionId);
-        Task<RpcDisconnect> run = Start(session, connection);
-        using (_stopping.UnsafeRegister(static state => Leave((RpcSession)state!), session))
+        var owner = new HubConnection(
+            new RpcSession(_sessionOptions, _targets) { ConnectionId = NewConnectionId(), PeerAnswers = answers },
+            admitted.Handshake);
+        var session = new HubSession<THub>(owner, _directory, _roomLimits, _lifetime, _logger);
+        if (_kept is not null)
         {
-            bool accepted = await _lifetime.TryConnectAsync(hubContext).ConfigureAwait(false);
-            if (accepted)
-            {
-                session.Calls.Release();
-            }
-            else
-            {
-                session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1011, "Internal error"), flush: true);
-            }
-
-            RpcDisconnect disconnect = await run.ConfigureAwait(false);
-            _directory.Exit(member);
-            _logger.Disconnected(session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
-            if (!accepted)
-            {
-                // It never began for the hub, and so it does not end.
-                member.Left = static (_, _) => Task.CompletedTask;
-            }
-
-            await member.EndAsync().ConfigureAwait(false);
-            if (accepted)
-            {
-                await _lifetime.DisconnectAsync(hubContext, disconnect).ConfigureAwait(false);
-            }
+            session.KeepBy(_kept, _ending);
         }
-    }
 
-    // Handlers run on the receive loop: the HTTP request's ambient state (its activity, its HttpContext accessor) is not theirs.
-    private static Task<RpcDisconnect> Start(RpcSession session, RpcConnection connection)
-    {
-        using (ExecutionContext.SuppressFlow())
-        {
-            return Task.Run(() => session.RunAsync(connection));
-        }
+        return session;
     }
-
-    private static void Leave(RpcSession session) =>
-        session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1001, "The server is stopping."), flush: true);
 }

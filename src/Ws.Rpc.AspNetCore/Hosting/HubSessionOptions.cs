@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Ws.Rpc.Connections;
 using Ws.Rpc.Sessions;
 using Ws.Rpc.Wire;
 
@@ -9,7 +10,8 @@ namespace Ws.Rpc.AspNetCore.Hosting;
 /// <summary>What the options of a hub mean for its sessions.</summary>
 internal static class HubSessionOptions
 {
-    public static SessionOptions Of(RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger) => new()
+    public static SessionOptions Of(
+        RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger, ResumeBudget? budget) => new()
     {
         IsServer = true,
         Json = json,
@@ -30,7 +32,12 @@ internal static class HubSessionOptions
         MaxStreamTokens = options.MaxStreamTokens,
         StreamIdleTimeout = options.StreamIdleTimeout,
         DetailedErrors = options.DetailedErrors,
+        Resume = ResumeLimitsOf(options.Resume, budget),
     };
+
+    private static ResumeLimits? ResumeLimitsOf(RpcResumeOptions? options, ResumeBudget? budget) => options is null
+        ? null
+        : new ResumeLimits { MaxBytes = options.BufferBytes, MaxFrames = options.BufferFrames, Budget = budget };
 
     private static WireLimits LimitsOf(RpcHubOptions options) => new()
     {

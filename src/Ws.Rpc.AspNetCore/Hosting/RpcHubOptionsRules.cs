@@ -66,12 +66,27 @@ internal static class RpcHubOptionsRules
             Enum.IsDefined(options.SlowConsumer)
                 ? null
                 : $"{nameof(RpcHubOptions)}.{nameof(options.SlowConsumer)} is {options.SlowConsumer}, which is no choice.",
-        }.OfType<string>().Concat(options.SubProtocolAliases.Where(IsBad).Select(
+        }.OfType<string>().Concat(ResumeFailures(options.Resume)).Concat(options.SubProtocolAliases.Where(IsBad).Select(
             static alias => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.SubProtocolAliases)}: '{alias}' cannot be echoed."))
         .Concat(options.AllowedOrigins.Where(static origin => !OriginPolicy.IsValid(origin)).Select(
             static origin => $"{nameof(RpcHubOptions)}.{nameof(RpcHubOptions.AllowedOrigins)}: '{origin}' is no origin."));
 
-    private static string? Positive(int value, string name) =>
+    private static IEnumerable<string> ResumeFailures(RpcResumeOptions? resume)
+    {
+        const string Name = $"{nameof(RpcHubOptions.Resume)}.";
+        return resume is null
+            ? []
+            : new[]
+            {
+                Waitable(resume.Window, Name + nameof(resume.Window)),
+                Positive(resume.BufferBytes, Name + nameof(resume.BufferBytes)),
+                Positive(resume.BufferFrames, Name + nameof(resume.BufferFrames)),
+                Positive(resume.MaxDetachedSessions, Name + nameof(resume.MaxDetachedSessions)),
+                Positive(resume.MaxDetachedBytes, Name + nameof(resume.MaxDetachedBytes)),
+            }.OfType<string>();
+    }
+
+    private static string? Positive(long value, string name) =>
         value > 0 ? null : $"{nameof(RpcHubOptions)}.{name} is {value}, but must be greater than zero.";
 
     private static string? Within(int value, int least, int most, string name) => value >= least && value <= most

@@ -24,6 +24,7 @@ public static class WsRpcServiceCollectionExtensions
         services.TryAddSingleton<MappedHubs>();
         services.TryAddSingleton<CallLimiters>();
         services.TryAddSingleton<HubDirectories>();
+        services.TryAddSingleton<EndingSessions>();
         services.TryAddSingleton(typeof(IRpcHubContext<,>), typeof(OutsideContext<,>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, BearerTokenPolicy>());

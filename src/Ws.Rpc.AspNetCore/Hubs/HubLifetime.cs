@@ -16,6 +16,9 @@ internal sealed class HubLifetime<[DynamicallyAccessedMembers(DynamicallyAccesse
     public Task<bool> TryConnectAsync(RpcHubContext context) =>
         RunAsync(context, static (hub, _) => hub.OnConnectedAsync(), 0, nameof(RpcHub.OnConnectedAsync));
 
+    public Task ResumeAsync(RpcHubContext context) =>
+        RunAsync(context, static (hub, _) => hub.OnResumedAsync(), 0, nameof(RpcHub.OnResumedAsync));
+
     public Task DisconnectAsync(RpcHubContext context, RpcDisconnect disconnect) =>
         RunAsync(context, static (hub, end) => hub.OnDisconnectedAsync(end), disconnect, nameof(RpcHub.OnDisconnectedAsync));
 

@@ -223,7 +223,7 @@ public sealed class RpcClient : IAsyncDisposable
 
         try
         {
-            await SessionOpener.OpenAsync(_session, cancellationToken).ConfigureAwait(false);
+            await SessionOpener.OpenAsync(_session, null, connection, false, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -8,6 +8,7 @@ namespace Ws.Rpc.Client;
 internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
 {
     private const int LongestConnection = 128;
+    private const int LongestToken = 1024;
 
     public static SessionOpenedCodec Instance { get; } = new();
 
@@ -18,28 +19,84 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
             throw new RpcPayloadException("an object is expected");
         }
 
-        int version = 0;
-        string connection = "";
+        var opened = new SessionOpened(0, "");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isVersion = reader.ValueTextEquals("version"u8);
-            bool isConnection = reader.ValueTextEquals("connection"u8);
-            reader.Read();
-            if (isVersion)
+            opened = ReadMember(ref reader, opened);
+        }
+
+        return opened;
+    }
+
+    private static SessionOpened ReadMember(ref Utf8JsonReader reader, SessionOpened opened)
+    {
+        if (IsMember(ref reader, "version"u8))
+        {
+            return opened with { Version = RpcCodecs.Int32.Read(ref reader) };
+        }
+
+        if (IsMember(ref reader, "connection"u8))
+        {
+            return opened with { Connection = ReadConnection(ref reader) };
+        }
+
+        if (IsMember(ref reader, "resumed"u8))
+        {
+            return opened with { Resumed = RpcCodecs.Boolean.Read(ref reader) };
+        }
+
+        if (IsMember(ref reader, "received"u8))
+        {
+            return opened with { Received = RpcCodecs.Int64.Read(ref reader) };
+        }
+
+        if (IsMember(ref reader, "resume"u8))
+        {
+            return reader.TokenType == JsonTokenType.Null ? opened : ReadResume(ref reader, opened);
+        }
+
+        reader.Read();
+        reader.Skip();
+        return opened;
+    }
+
+    // On the value behind the name, if it is this one.
+    private static bool IsMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.ValueTextEquals(name) && reader.Read();
+
+    private static SessionOpened ReadResume(ref Utf8JsonReader reader, SessionOpened opened)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw new RpcPayloadException("an object is expected");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (IsMember(ref reader, "token"u8))
             {
-                version = RpcCodecs.Int32.Read(ref reader);
+                opened = opened with { Token = ReadToken(ref reader) };
             }
-            else if (isConnection)
+            else if (IsMember(ref reader, "ttl"u8))
             {
-                connection = ReadConnection(ref reader);
+                opened = opened with { Window = TimeSpan.FromMilliseconds(RpcCodecs.UInt32.Read(ref reader)) };
             }
             else
             {
+                reader.Read();
                 reader.Skip();
             }
         }
 
-        return new SessionOpened(version, connection);
+        return opened;
+    }
+
+    private static string ReadToken(ref Utf8JsonReader reader)
+    {
+        string token = RpcCodecs.String.Read(ref reader);
+        return token.Length is > 0 and <= LongestToken
+            ? token
+            : throw new RpcPayloadException($"a token of at most {LongestToken} characters is expected");
     }
 
     // It goes into logs.

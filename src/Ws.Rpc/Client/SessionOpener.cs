@@ -1,5 +1,6 @@
 using System.Threading;
 using System.Threading.Tasks;
+using Ws.Rpc.Connections;
 using Ws.Rpc.Sessions;
 
 namespace Ws.Rpc.Client;
@@ -10,22 +11,38 @@ namespace Ws.Rpc.Client;
 /// </summary>
 internal static class SessionOpener
 {
-    public static async Task OpenAsync(RpcSession session, CancellationToken cancellationToken)
+    /// <summary>Opens a session, or goes on with one.</summary>
+    /// <param name="fresh">The session that is attached to the connection.</param>
+    /// <param name="detached">The session to go on with instead, if there is one. Where that fails it is left as it is.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="wantsResume">Whether the session is to survive its connection.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    public static async Task<OpenedSession> OpenAsync(
+        RpcSession fresh,
+        RpcSession? detached,
+        RpcConnection connection,
+        bool wantsResume,
+        CancellationToken cancellationToken)
     {
-        session.ConnectionId = "";
+        fresh.ConnectionId = "";
+        if (wantsResume)
+        {
+            fresh.Continuity.Keep(connection);
+        }
+
+        ResumeRequest? resume = detached?.Continuity is { Token: { } token } known
+            ? new ResumeRequest(token, known.Received)
+            : null;
+        var call = new OpeningCall(connection, fresh, detached);
+        fresh.Outgoing.Begin(call, new SessionOpenArguments(wantsResume, resume), cancellationToken);
         try
         {
-            SessionOpened opened = await session
-                .InvokeAsync(SessionProtocol.Open, default(SessionOpenArguments), SessionOpenedCodec.Instance, cancellationToken)
-                .ConfigureAwait(false);
-            session.ConnectionId = opened.Version == SessionProtocol.Version
-                ? opened.Connection
-                : throw new RpcProtocolException(
-                    $"The server opened a session of version {opened.Version}, which was not offered.");
+            return await call.Result.ConfigureAwait(false);
         }
         catch (RpcException refusal) when (refusal.Code is RpcErrorCode.MethodNotFound or RpcErrorCode.UnsupportedVersion)
         {
-            session.ConnectionId = "";
+            connection.Keep(null);
+            return new OpenedSession(fresh, null);
         }
     }
 }

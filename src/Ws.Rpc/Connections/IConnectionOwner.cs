@@ -19,4 +19,13 @@ internal interface IConnectionOwner
     /// for as long as one likes, while the loop may already go on elsewhere.
     /// </summary>
     void OnWaiting(RpcConnection connection);
+
+    /// <summary>
+    /// Whether what was to be sent is kept for another connection, this one having ended like that. Nothing is reported any more
+    /// when this is asked, but <see cref="OnOver"/>.
+    /// </summary>
+    bool Keeps(RpcDisconnect disconnect);
+
+    /// <summary>The connection is over, and nothing is sent over it any more.</summary>
+    void OnOver(RpcConnection connection, RpcDisconnect disconnect, bool isKept);
 }

@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.Transports;
@@ -12,49 +10,46 @@ namespace Ws.Rpc.Connections;
 /// <summary>
 /// The messages that wait to be sent: bounded, in order, many to a flush. Nobody owns a sending thread; whoever finds messages
 /// and no drain running drains. What the receive loop's own thread adds while it dispatches is left to be flushed when the loop
-/// would wait. Thread-safe.
+/// would wait. It may outlive its socket, and then goes on over another one. Thread-safe.
 /// </summary>
-internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, Action<Exception> failed) : IThreadPoolWorkItem
+internal sealed class Outbox
 {
-    private const int FlushBytes = 32 * 1024;
-
-    // After so many flushes a drain leaves the sender's thread, or what others add meanwhile would keep it there for ever.
-    private const int MaxFlushesOfSender = 16;
-
     [ThreadStatic]
     private static Outbox? s_collecting;
 
-    // Guards _queue, _room, _draining, _closed and _idle.
+    // Guards _queue, _room, _frames, _writer, _drain and _closed.
     private readonly Lock _gate = new();
-    private readonly OutboxQueue _queue = new(limits);
-    private readonly RoomWaiters _room = new(limits);
-    private bool _draining;
+    private readonly OutboxQueue _queue;
+    private readonly RoomWaiters _room;
+    private ResumableFrames? _frames;
+    private OutboxWriter? _writer;
+    private readonly DrainState _drain = new();
     private bool _closed;
-    private TaskCompletionSource? _idle;
 
-    // Of the one drain that runs: something was written and not flushed yet.
-    private bool _written;
+    public Outbox(IMessageTransport transport, OutboxLimits limits, Action<Exception> failed)
+    {
+        _queue = new OutboxQueue(limits);
+        _room = new RoomWaiters(limits);
+        _writer = new OutboxWriter(transport, failed);
+        _writer.Serve(this);
+    }
 
-    // The drain that went on asynchronously. It never fails, and CompleteAsync learns of its end through _idle.
-    private Task? _drain;
-
-    /// <summary>
-    /// Adds a message and, unless it is refused, takes over the caller's reference to it.
-    /// </summary>
+    /// <summary>Adds a message and, unless it is refused, takes over the caller's reference to it.</summary>
     /// <param name="message">The whole message.</param>
     /// <param name="timing">When to send it.</param>
     /// <param name="latest">Where it takes the place of an older one that still waits; none for a message of its own.</param>
     /// <param name="waiter">Who waits for room rather than use the last of it, if anybody.</param>
-    /// <param name="mayDrop">Whether it may be dropped for want of room, where the limits say so.</param>
+    /// <param name="kind">Whether it counts, and whether it may be dropped for want of room.</param>
     public OutboxResult Add(
         MessageBuffer message,
         FlushTiming timing,
         LatestMessage? latest = null,
         IRoomWaiter? waiter = null,
-        bool mayDrop = false)
+        MessageClass kind = MessageClass.Required)
     {
-        // trip 5
-        bool drain = false;
+        // trip 4
+        OutboxWriter? drain = null;
+        ResumableFrames? lost;
         lock (_gate)
         {
             if (_closed || latest is { IsOver: true })
@@ -67,24 +62,29 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
                 return OutboxResult.Busy;
             }
 
-            OutboxResult result = _queue.Add(message, latest, mayDrop);
-            if (result != OutboxResult.Accepted)
+            lost = _writer is null && _frames?.TryAdd(_queue, message.Length) == false ? _frames : null;
+            if (lost is null)
             {
-                return result;
-            }
+                OutboxResult result = _queue.Add(message, latest, kind);
+                if (result != OutboxResult.Accepted)
+                {
+                    return result;
+                }
 
-            bool waits = timing == FlushTiming.Later || s_collecting == this;
-            if (!_draining && (!waits || _queue.Bytes >= FlushBytes))
-            {
-                _draining = drain = true;
+                bool waits = timing == FlushTiming.Later || s_collecting == this;
+                if (!_drain.IsRunning && (!waits || _queue.Bytes >= OutboxWriter.FlushBytes))
+                {
+                    _drain.IsRunning = (drain = _writer) is not null;
+                }
             }
         }
 
-        if (drain)
+        if (Lose(lost))
         {
-            StartDrain(inline: timing != FlushTiming.Soon || s_collecting == this);
+            return OutboxResult.Closed;
         }
 
+        drain?.Start(inline: timing != FlushTiming.Soon || s_collecting == this);
         return OutboxResult.Accepted;
     }
 
@@ -113,45 +113,102 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
     /// <summary>Sends what waits, on this thread, unless a drain is at it.</summary>
     public void Flush()
     {
+        OutboxWriter? writer;
         lock (_gate)
         {
-            if (_draining || _queue.Count == 0)
+            writer = _writer;
+            if (_drain.IsRunning || writer is null || _queue.Count == 0)
             {
                 return;
             }
 
-            _draining = true;
+            _drain.IsRunning = true;
         }
 
-        StartDrain(inline: true);
+        writer.Start(inline: true);
+    }
+
+    /// <summary>
+    /// Keeps what is sent from the next <see cref="MessageClass.Opening"/> on, until the peer acknowledges it; or nothing.
+    /// </summary>
+    public void Keep(ResumableFrames? frames)
+    {
+        lock (_gate)
+        {
+            _frames?.Clear();
+            _frames = frames;
+        }
+    }
+
+    /// <summary>The peer has so many frames; <see langword="false"/> if it cannot.</summary>
+    public bool TryAcknowledge(long received)
+    {
+        lock (_gate)
+        {
+            return _frames is null || _frames.Sent.TryAcknowledge(received);
+        }
+    }
+
+    /// <summary>
+    /// Sends nothing more until <see cref="TryResume"/>, and completes when the drain that may run has ended. What waits and what
+    /// is added stays; where that is more than may be kept, all is let go.
+    /// </summary>
+    public Task PauseAsync()
+    {
+        Task idle;
+        ResumableFrames? lost;
+        lock (_gate)
+        {
+            _writer = null;
+            lost = !_closed && _frames?.TryPause(_queue) == false ? _frames : null;
+            idle = _drain.WhenIdle();
+        }
+
+        Lose(lost);
+        return idle;
+    }
+
+    /// <summary>
+    /// Goes on over another socket: with <paramref name="first"/>, which is taken over, then with the frames behind the number
+    /// that the peer has (<see langword="null"/> where none are kept), and then with those that wait.
+    /// </summary>
+    /// <returns><see langword="false"/>: those frames are not kept any more.</returns>
+    public bool TryResume(OutboxWriter writer, MessageBuffer? first, long? received)
+    {
+        lock (_gate)
+        {
+            if (_closed || (received is { } number && _frames?.TryReplay(first, number) != true))
+            {
+                return false;
+            }
+
+            writer.Serve(this);
+            _writer = writer;
+            _drain.IsRunning = true;
+        }
+
+        writer.Start(inline: false);
+        return true;
     }
 
     /// <summary>Accepts nothing more and completes when what was accepted is sent or has failed.</summary>
     public Task CompleteAsync()
     {
-        bool drain = false;
+        OutboxWriter? drain = null;
         Task idle;
         lock (_gate)
         {
             _closed = true;
-            if (!_draining && _queue.Count == 0)
+            if (!_drain.IsRunning && _queue.Count > 0)
             {
-                return Task.CompletedTask;
+                drain = _writer;
+                _drain.IsRunning = drain is not null;
             }
 
-            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            idle = _idle.Task;
-            if (!_draining)
-            {
-                _draining = drain = true;
-            }
+            idle = _drain.WhenIdle();
         }
 
-        if (drain)
-        {
-            StartDrain(inline: true);
-        }
-
+        drain?.Start(inline: true);
         return idle;
     }
 
@@ -163,89 +220,42 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         {
             _closed = true;
             _queue.Clear();
+            _frames?.Clear();
             waiters = _room.TakeAll();
         }
 
         waiters?.ForEach(static waiter => waiter.OnRoom());
     }
 
-    void IThreadPoolWorkItem.Execute() => Drain(int.MaxValue);
-
-    private void StartDrain(bool inline)
-    {
-        if (inline)
-        {
-            Drain(MaxFlushesOfSender);
-        }
-        else
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-        }
-    }
-
-    private void Drain(int maxFlushes)
-    {
-        ValueTask drain = DrainAsync(maxFlushes);
-        if (drain.IsCompleted)
-        {
-            drain.GetAwaiter().GetResult();
-        }
-        else
-        {
-            _drain = drain.AsTask();
-        }
-    }
-
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever ends the sending ends the connection and is reported there.")]
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask DrainAsync(int maxFlushes)
-    {
-        try
-        {
-            while (TryTakeNext(out MessageBuffer? message))
-            {
-                if (message is not null)
-                {
-                    _written = true;
-                    await transport.WriteAndReleaseAsync(message).ConfigureAwait(false);
-                }
-
-                if (message is null || transport.UnflushedBytes >= FlushBytes)
-                {
-                    _written = false;
-                    await transport.FlushAsync().ConfigureAwait(false);
-                    if (--maxFlushes == 0)
-                    {
-                        StartDrain(inline: false);
-                        return;
-                    }
-                }
-            }
-        }
-        catch (Exception exception)
-        {
-            Abandon();
-            EndDrain();
-            failed(exception);
-        }
-    }
-
     /// <summary>
     /// The next message to write; none where the queue is empty but what was written is still to be flushed;
     /// <see langword="false"/> when all is done and the drain has ended.
     /// </summary>
-    private bool TryTakeNext(out MessageBuffer? message)
+    public bool TryTakeNext(OutboxWriter writer, out MessageBuffer? message)
     {
         List<IRoomWaiter>? waiters = null;
         lock (_gate)
         {
-            if (_queue.TryTake(out message))
+            if (_writer != writer)
             {
+                message = null;
+                _drain.End();
+                return false;
+            }
+
+            if (_frames is { IsReplaying: true })
+            {
+                message = _frames.TakeReplayed();
+            }
+            else if (_queue.TryTake(out message, out MessageClass kind))
+            {
+                // trip 5
+                _frames?.Sent.Add(message, kind);
                 waiters = _room.TakeReady(_queue);
             }
-            else if (!_written)
+            else if (!writer.HasWritten)
             {
-                EndDrainLocked();
+                _drain.End();
                 return false;
             }
         }
@@ -254,17 +264,36 @@ internal sealed class Outbox(IMessageTransport transport, OutboxLimits limits, A
         return true;
     }
 
-    private void EndDrain()
+    /// <summary>The drain has come to the end of its socket. What may be sent over another one stays.</summary>
+    public void OnFailed(OutboxWriter writer)
     {
+        bool keeps;
         lock (_gate)
         {
-            EndDrainLocked();
+            keeps = _frames is not null || _writer != writer;
+        }
+
+        if (!keeps)
+        {
+            Abandon();
+        }
+
+        lock (_gate)
+        {
+            _writer = _writer == writer ? null : _writer;
+            _drain.End();
         }
     }
 
-    private void EndDrainLocked()
+    private bool Lose(ResumableFrames? frames)
     {
-        _draining = _written = false;
-        _idle?.TrySetResult();
+        if (frames is null)
+        {
+            return false;
+        }
+
+        Abandon();
+        frames.OnLost();
+        return true;
     }
 }

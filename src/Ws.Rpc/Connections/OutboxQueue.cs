@@ -19,8 +19,9 @@ internal sealed class OutboxQueue(OutboxLimits limits)
     /// Queues a message, or puts it where an older one waits. One that finds no room is refused, or takes that of others: as the
     /// limits say, and only of those that may be dropped.
     /// </summary>
-    public OutboxResult Add(MessageBuffer message, LatestMessage? latest, bool mayDrop)
+    public OutboxResult Add(MessageBuffer message, LatestMessage? latest, MessageClass kind)
     {
+        bool mayDrop = kind == MessageClass.Droppable;
         MessageBuffer? older = latest?.Waiting;
         long added = message.Length - (older?.Length ?? 0L);
         int frames = older is null ? 1 : 0;
@@ -37,7 +38,7 @@ internal sealed class OutboxQueue(OutboxLimits limits)
             return OutboxResult.Accepted;
         }
 
-        _messages.Add(message, mayDrop);
+        _messages.Add(message, kind);
         if (latest is not null)
         {
             latest.Waiting = message;
@@ -48,9 +49,9 @@ internal sealed class OutboxQueue(OutboxLimits limits)
     }
 
     /// <summary>Takes out the next message, which stays as it is from here on.</summary>
-    public bool TryTake([NotNullWhen(true)] out MessageBuffer? message)
+    public bool TryTake([NotNullWhen(true)] out MessageBuffer? message, out MessageClass kind)
     {
-        if (!_messages.TryTake(out message))
+        if (!_messages.TryTake(out message, out kind))
         {
             return false;
         }
@@ -67,7 +68,7 @@ internal sealed class OutboxQueue(OutboxLimits limits)
     /// <summary>Lets go of all messages.</summary>
     public void Clear()
     {
-        while (TryTake(out MessageBuffer? message))
+        while (TryTake(out MessageBuffer? message, out _))
         {
             message.Release();
         }

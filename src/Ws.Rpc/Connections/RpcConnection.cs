@@ -10,22 +10,28 @@ using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Connections;
 
-/// <summary>One socket's life: its receive loop, its outbox and how it ended.</summary>
+/// <summary>
+/// One socket's life: its receive loop, its outbox and how it ended. The outbox may have been another socket's before, and may be
+/// another's afterwards (protocol section 9).
+/// </summary>
 internal sealed class RpcConnection : IAsyncDisposable
 {
     // A peer that never pauses shall not keep back the answers to what it sent before.
     private const int MaxMessagesBeforePause = 128;
 
     private readonly IMessageTransport _transport;
-    private readonly Outbox _outbox;
     private readonly ILogger _logger;
+    private volatile Outbox _outbox;
+    private volatile IConnectionOwner? _owner;
+    private volatile bool _isKept;
     private RpcDisconnect? _cause;
     private volatile bool _hasReceived;
+    private readonly TaskCompletionSource _firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    // Guards _beginClosing and _closing.
-    private readonly Lock _gate = new();
-    private Func<Task>? _beginClosing;
-    private Task? _closing;
+    // Of the receive loop: what it waits for before it goes on.
+    private Task? _hold;
+
+    private readonly ClosingTask _closing = new();
 
     public RpcConnection(IMessageTransport transport, OutboxLimits limits, ILogger logger)
     {
@@ -37,13 +43,17 @@ internal sealed class RpcConnection : IAsyncDisposable
     /// <summary>Whether a whole message has come.</summary>
     public bool HasReceived => _hasReceived;
 
+    /// <summary>Completes when the first message has come and been dealt with.</summary>
+    public Task FirstMessage => _firstMessage.Task;
+
     /// <summary>Receives until the connection is over, and says how it ended. Never fails.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A fault of ours ends this connection with 1011, and no other.")]
     public async Task<RpcDisconnect> RunAsync(IConnectionOwner owner)
     {
+        _owner = owner;
         try
         {
-            await ReceiveAsync(owner).ConfigureAwait(false);
+            await ReceiveAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -53,8 +63,19 @@ internal sealed class RpcConnection : IAsyncDisposable
             await _transport.CloseAsync(1011, "Internal error", TimeSpan.FromSeconds(1)).ConfigureAwait(false);
         }
 
-        _outbox.Abandon();
-        return SetCause(DisconnectOf(_transport.Closure));
+        RpcDisconnect disconnect = SetCause(Disconnection.Of(_transport.Closure));
+        _isKept = _owner.Keeps(disconnect);
+        if (_isKept)
+        {
+            await _outbox.PauseAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            _outbox.Abandon();
+        }
+
+        _owner.OnOver(this, disconnect, _isKept);
+        return disconnect;
     }
 
     /// <inheritdoc cref="Outbox.Add"/>
@@ -63,7 +84,7 @@ internal sealed class RpcConnection : IAsyncDisposable
         FlushTiming timing,
         LatestMessage? latest = null,
         IRoomWaiter? waiter = null,
-        bool mayDrop = false) => _outbox.Add(message, timing, latest, waiter, mayDrop);
+        MessageClass kind = MessageClass.Required) => _outbox.Add(message, timing, latest, waiter, kind);
 
     /// <inheritdoc cref="Outbox.IsCollecting"/>
     public bool IsReceiving => _outbox.IsCollecting;
@@ -73,6 +94,66 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     /// <inheritdoc cref="Outbox.Flush"/>
     public void Flush() => _outbox.Flush();
+
+    /// <inheritdoc cref="Outbox.Keep"/>
+    public void Keep(ResumableFrames? frames) => _outbox.Keep(frames);
+
+    /// <inheritdoc cref="Outbox.TryAcknowledge"/>
+    public bool TryAcknowledge(long received) => _outbox.TryAcknowledge(received);
+
+    /// <summary>
+    /// For the owner, while it is told of a message: nothing more is reported before this has completed, which may make somebody
+    /// else the owner. It must not fail.
+    /// </summary>
+    public void Hold(Task work) => _hold = work;
+
+    /// <summary>
+    /// Goes on with what another connection, which is over, was to send and with its owner. Only behind <see cref="Hold"/>.
+    /// </summary>
+    /// <param name="other">The other connection.</param>
+    /// <param name="owner">Who is told from here on.</param>
+    /// <param name="first">What is sent first of all; taken over unless nothing comes of it.</param>
+    /// <param name="received">How many frames of the other's the peer has.</param>
+    /// <returns><see langword="false"/> if the frames behind those are not kept any more; then nothing has changed.</returns>
+    public async Task<bool> TryContinueAsync(RpcConnection other, IConnectionOwner owner, MessageBuffer? first, long received)
+    {
+        // One drain at a time writes to a socket.
+        Outbox own = _outbox;
+        await own.PauseAsync().ConfigureAwait(false);
+        if (!other._outbox.TryResume(new OutboxWriter(_transport, OnSendFailed), first, received))
+        {
+            own.TryResume(new OutboxWriter(_transport, OnSendFailed), null, null);
+            return false;
+        }
+
+        _outbox = other._outbox;
+        _owner = owner;
+        own.Abandon();
+        return true;
+    }
+
+    /// <summary>The connection is over, and lets go of what was kept of it for another one.</summary>
+    public void Forget() => _outbox.Abandon();
+
+    /// <summary>
+    /// Stops sending and receiving because another socket takes the place of this one (4509); <see cref="RunAsync"/> ends, within
+    /// about <paramref name="timeout"/>.
+    /// </summary>
+    public async Task GiveWayAsync(RpcDisconnect cause, TimeSpan timeout, TimeProvider time)
+    {
+        SetCause(cause);
+        try
+        {
+            await _outbox.PauseAsync().WaitAsync(timeout, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            _transport.Abort();
+            return;
+        }
+
+        await _transport.CloseAsync(cause.CloseCode, cause.Description, timeout).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Sends what was accepted, then a close frame, and waits for the peer's: no longer than <paramref name="timeout"/> each.
@@ -117,52 +198,30 @@ internal sealed class RpcConnection : IAsyncDisposable
             _outbox.Abandon();
         }
 
-        lock (_gate)
-        {
-            _beginClosing ??= () => CloseAsync(cause, timeout, time).AsTask();
-        }
-
+        _closing.Want(() => CloseAsync(cause, timeout, time).AsTask());
         if (!flush || !_outbox.IsCollecting)
         {
-            BeginClosing();
+            _closing.Begin();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        BeginClosing();
-        Task? closing;
-        lock (_gate)
-        {
-            closing = _closing;
-        }
-
-        if (closing is not null)
-        {
-            await closing.ConfigureAwait(false);
-        }
-
+        _closing.Begin();
+        await _closing.Running.ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
-        _outbox.Abandon();
-        await _outbox.CompleteAsync().ConfigureAwait(false);
+        if (!_isKept)
+        {
+            _outbox.Abandon();
+            await _outbox.CompleteAsync().ConfigureAwait(false);
+        }
     }
 
-    private static RpcDisconnect DisconnectOf(TransportClosure closure) => new(
-        closure.Kind switch
-        {
-            TransportClosureKind.Local => RpcDisconnectReason.ClosedLocally,
-            TransportClosureKind.Peer => RpcDisconnectReason.ClosedByPeer,
-            TransportClosureKind.Violation => RpcDisconnectReason.ProtocolViolation,
-            _ => RpcDisconnectReason.ConnectionLost,
-        },
-        closure.CloseCode,
-        closure.Description,
-        closure.Exception);
-
-    private async Task ReceiveAsync(IConnectionOwner owner)
+    private async Task ReceiveAsync()
     {
         for (int messages = 1; ; messages++)
         {
+            IConnectionOwner owner = _owner!;
             ValueTask<bool> next = _transport.ReceiveAsync();
             bool waits = !next.IsCompleted;
             if (waits)
@@ -183,23 +242,30 @@ internal sealed class RpcConnection : IAsyncDisposable
             }
 
             // The thread may be another one than before the await; from here to the next one it stays.
+            bool isFirst = !_hasReceived;
             _hasReceived = true;
             _outbox.BeginCollecting();
             owner.OnMessage(this, _transport.Message.Span);
-            BeginClosing();
+            _closing.Begin();
+            if (_hold is not null)
+            {
+                messages = 0;
+                await HoldAsync(owner).ConfigureAwait(false);
+            }
+
+            if (isFirst)
+            {
+                _firstMessage.TrySetResult();
+            }
         }
     }
 
-    private void BeginClosing()
+    private async Task HoldAsync(IConnectionOwner owner)
     {
-        if (Volatile.Read(ref _beginClosing) is { } begin)
-        {
-            lock (_gate)
-            {
-                // On the pool: the caller may hold up a receive loop, and a send may be under way.
-                _closing ??= Task.Run(begin);
-            }
-        }
+        Task work = _hold!;
+        _hold = null;
+        Pause(owner);
+        await work.ConfigureAwait(false);
     }
 
     private void Pause(IConnectionOwner owner)

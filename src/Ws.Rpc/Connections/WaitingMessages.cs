@@ -19,23 +19,24 @@ internal sealed class WaitingMessages
 
     public int Count { get; private set; }
 
-    public void Add(MessageBuffer message, bool mayDrop)
+    public void Add(MessageBuffer message, MessageClass kind)
     {
         if (_tail - _head == _ring.Length)
         {
             Grow();
         }
 
-        At(_tail++) = new Entry(message, mayDrop);
+        At(_tail++) = new Entry(message, kind);
         Count++;
     }
 
     /// <summary>Takes out the oldest message.</summary>
-    public bool TryTake([NotNullWhen(true)] out MessageBuffer? message)
+    public bool TryTake([NotNullWhen(true)] out MessageBuffer? message, out MessageClass kind)
     {
+        kind = default;
         for (message = null; message is null && _head < _tail; _head++)
         {
-            message = At(_head).Message;
+            (message, kind) = At(_head);
             At(_head) = default;
         }
 
@@ -49,7 +50,7 @@ internal sealed class WaitingMessages
         for (_firstDroppable = Math.Max(_firstDroppable, _head); _firstDroppable < _tail; _firstDroppable++)
         {
             ref Entry entry = ref At(_firstDroppable);
-            if (entry is { MayDrop: true, Message: { } found })
+            if (entry is { Kind: MessageClass.Droppable, Message: { } found })
             {
                 entry = default;
                 message = found;
@@ -75,5 +76,5 @@ internal sealed class WaitingMessages
         _ring = larger;
     }
 
-    private readonly record struct Entry(MessageBuffer? Message, bool MayDrop);
+    private readonly record struct Entry(MessageBuffer? Message, MessageClass Kind);
 }

@@ -30,4 +30,8 @@ internal static class RpcEventIds
     public const int CredentialsReplaced = 25;
     public const int CredentialsRefused = 26;
     public const int CredentialsCheckFailed = 27;
+    public const int SessionDetached = 28;
+    public const int SessionResumed = 29;
+    public const int ResumeRefused = 30;
+    public const int ResumeFailed = 31;
 }

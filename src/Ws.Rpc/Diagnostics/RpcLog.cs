@@ -113,4 +113,22 @@ internal static partial class RpcLog
     [LoggerMessage(
         RpcEventIds.CredentialsCheckFailed, LogLevel.Error, "The fresh credentials of {Connection} could not be checked.")]
     public static partial void CredentialsCheckFailed(this ILogger logger, Exception exception, string connection);
+
+    [LoggerMessage(
+        RpcEventIds.SessionDetached, LogLevel.Debug,
+        "{Connection} has lost its connection ({Reason}, close code {CloseCode}); its session is kept.")]
+    public static partial void SessionDetached(
+        this ILogger logger, string connection, RpcDisconnectReason reason, int closeCode);
+
+    [LoggerMessage(RpcEventIds.SessionResumed, LogLevel.Debug, "{Connection} goes on over another connection.")]
+    public static partial void SessionResumed(this ILogger logger, string connection);
+
+    [LoggerMessage(
+        RpcEventIds.ResumeRefused, LogLevel.Warning,
+        "{Other} has shown the resume token of {Connection}, but is somebody else; it got a session of its own.")]
+    public static partial void ResumeRefused(this ILogger logger, string connection, string other);
+
+    [LoggerMessage(
+        RpcEventIds.ResumeFailed, LogLevel.Error, "{Connection} could not go on with the session that it asked for.")]
+    public static partial void ResumeFailed(this ILogger logger, Exception exception, string connection);
 }

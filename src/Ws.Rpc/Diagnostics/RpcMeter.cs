@@ -27,6 +27,20 @@ internal static class RpcMeter
     private static readonly UpDownCounter<long> s_activeRooms = s_meter.CreateUpDownCounter<long>(
         "ws_rpc.active_rooms", "{room}", "Rooms that have members.");
 
+    private static readonly UpDownCounter<long> s_detachedSessions = s_meter.CreateUpDownCounter<long>(
+        "ws_rpc.detached_sessions", "{session}", "Sessions that hubs keep without a connection.");
+
+    private static readonly Counter<long> s_resumes = s_meter.CreateCounter<long>(
+        "ws_rpc.resumes", "{resume}", "Clients that came back for their session, by outcome: resumed or lost.");
+
+    public static void SessionDetached() => s_detachedSessions.Add(1);
+
+    public static void SessionAttached() => s_detachedSessions.Add(-1);
+
+    /// <summary>A client has come back for its session, and got it or another one.</summary>
+    public static void Resumed(bool resumed) =>
+        s_resumes.Add(1, new KeyValuePair<string, object?>("outcome", resumed ? "resumed" : "lost"));
+
     /// <summary>A client has come to a hub.</summary>
     public static void ConnectionBegins() => s_activeConnections.Add(1);
 

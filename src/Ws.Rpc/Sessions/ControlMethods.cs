@@ -5,12 +5,14 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// The protocol's own methods, <c>$/…</c>: handled inside the receive loop, never behind a handler (protocol section 3). Unknown
-/// notifications are ignored, unknown requests are −32601.
+/// The protocol's own methods, <c>$/…</c>, but for those of <see cref="SessionMethods"/>: handled inside the receive loop, never
+/// behind a handler (protocol section 3). Unknown notifications are ignored, unknown requests are −32601.
 /// </summary>
 internal static class ControlMethods
 {
     public static bool IsControl(ReadOnlySpan<byte> method) => method.StartsWith("$/"u8);
+
+    public static bool IsSession(ReadOnlySpan<byte> method) => method.StartsWith("$/session/"u8);
 
     /// <summary>Handles a control frame; <see langword="false"/> with the error's code, if it is not to be.</summary>
     public static bool TryHandle(RpcSession session, in Envelope envelope, bool inBatch, out int error)
@@ -33,15 +35,12 @@ internal static class ControlMethods
             return TryHandleStream(session, envelope, out error);
         }
 
-        if (inBatch && envelope.Method.StartsWith("$/session/"u8))
+        if (inBatch && IsSession(envelope.Method))
         {
             error = RpcErrorCode.InvalidRequest;
-            return false;
         }
 
-        return envelope.Method.SequenceEqual("$/session/auth"u8)
-            ? SessionAuth.TryBegin(session, envelope, out error)
-            : SessionOpening.TryAccept(session, envelope, out error);
+        return false;
     }
 
     private static bool IsStreamMethod(ReadOnlySpan<byte> method) =>

@@ -23,6 +23,24 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     public void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message)
     {
+        // Before what it says is done, so that it is never done twice.
+        session.Continuity.Count(message.Length);
+        Receive(message);
+        session.Continuity.AcknowledgeSome();
+    }
+
+    public bool Keeps(RpcDisconnect disconnect) =>
+        session.Continuity.CanResume && session.Keeper?.Keeps(disconnect) == true;
+
+    public void OnOver(RpcConnection connection, RpcDisconnect disconnect, bool isKept) =>
+        session.Link.OnConnectionOver(connection, disconnect, isKept);
+
+    public void OnPause(RpcConnection connection) => session.Outgoing.Callers.Schedule();
+
+    public void OnWaiting(RpcConnection connection) => session.Outgoing.Callers.Run();
+
+    private void Receive(ReadOnlySpan<byte> message)
+    {
         // trip 9: from its foreseeable bytes, or else by the reader that knows every form.
         Span<byte> scratch = stackalloc byte[_limits.MaxMethodBytes];
         if (PredictedEnvelope.TryRead(message, _limits, out Envelope predicted)
@@ -49,10 +67,6 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
                 new RpcDisconnect(RpcDisconnectReason.ProtocolViolation, 4500, "Too many messages are not JSON."), flush: true);
         }
     }
-
-    public void OnPause(RpcConnection connection) => session.Outgoing.Callers.Schedule();
-
-    public void OnWaiting(RpcConnection connection) => session.Outgoing.Callers.Run();
 
     /// <summary>
     /// The short way of nearly every message: its payload is read once, by its codec. <see langword="false"/>: the long way,
@@ -154,6 +168,12 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void ReceiveControl(in Envelope envelope, BatchReply? batch)
     {
+        if (batch is null && ControlMethods.IsSession(envelope.Method))
+        {
+            ReceiveSession(envelope);
+            return;
+        }
+
         if (!ControlMethods.TryHandle(session, envelope, inBatch: batch is not null, out int error)
             && envelope.Kind == EnvelopeKind.Request)
         {
@@ -161,6 +181,18 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         }
 
         batch?.EndEntry();
+    }
+
+    // Neither these nor their answers count (protocol section 9).
+    private void ReceiveSession(in Envelope envelope)
+    {
+        session.Continuity.Uncount();
+        if (!SessionMethods.TryHandle(session, envelope, out int error) && envelope.Kind == EnvelopeKind.Request)
+        {
+            MessageBuffer answer = MessageBuffer.Rent();
+            ErrorWriter.WriteStandard(answer, envelope.Id, error, null);
+            session.Sender.ReplyControl(answer, session.Generation);
+        }
     }
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method, string? unknownName)

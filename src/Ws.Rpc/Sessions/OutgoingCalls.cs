@@ -82,7 +82,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
             return;
         }
 
-        Send(message, id, cancellationToken);
+        Send(message, id, SessionProtocol.ClassOf(method), cancellationToken);
     }
 
     /// <summary>Hands a report of progress to whoever listens to its token; an unknown one is ignored.</summary>
@@ -171,9 +171,16 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         return true;
     }
 
-    private void Send(MessageBuffer message, long id, CancellationToken cancellationToken)
+    private void Send(MessageBuffer message, long id, MessageClass kind, CancellationToken cancellationToken)
     {
-        OutboxResult sent = _session.Sender.Send(message);
+        if (kind != MessageClass.Required)
+        {
+            _session.Continuity.Exempt(id);
+        }
+
+        OutboxResult sent = kind == MessageClass.Required
+            ? _session.Sender.Send(message)
+            : _session.Sender.SendControl(message, kind);
         if (sent != OutboxResult.Accepted)
         {
             Fail(id, SendFailure.Of(sent));

@@ -58,6 +58,7 @@ internal sealed class ReceivedAnswers(RpcSession session, PendingCalls pending, 
     {
         call = null;
         bool isNumber = id.TryGetNumber(out long number);
+        session.Continuity.OnAnswer(number);
         if (isNumber && pending.TryTake(number, out call))
         {
             return true;

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Ws.Rpc.Calls;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
+using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
 
@@ -20,10 +21,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private readonly Lock _gate = new();
     private readonly MessageReceiver _receiver;
     private volatile SessionOptions _options;
-    private volatile RpcConnection? _connection;
     private volatile CancellationTokenSource _ended = new();
     private volatile ConnectionStreams _streams;
-    private volatile int _generation;
     private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
@@ -35,6 +34,8 @@ internal sealed class RpcSession : RpcChannel, IDisposable
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
         ProgressTokens = new PeerTokens(options.MaxProgressTokens);
         Sender = new SessionSender(this);
+        Link = new SessionLink(this, Close);
+        Continuity = new SessionContinuity(this);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
         _streams = new ConnectionStreams(this, null);
@@ -51,6 +52,15 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>Where its messages go out.</summary>
     public SessionSender Sender { get; }
+
+    /// <summary>The connection that it lives on.</summary>
+    public SessionLink Link { get; }
+
+    /// <summary>What lets it go on over another connection.</summary>
+    public SessionContinuity Continuity { get; }
+
+    /// <summary>Who keeps it while it has no connection; nobody: it ends with the one that it has.</summary>
+    public ISessionKeeper? Keeper { get; set; }
 
     /// <summary>Our calls that await the peer's answer.</summary>
     public OutgoingCalls Outgoing { get; }
@@ -86,7 +96,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// Counts the peers that the session was attached to. What one of them asked is not answered to the next, whose ids begin
     /// anew.
     /// </summary>
-    public int Generation => _generation;
+    public int Generation => Link.Generation;
 
     /// <summary>Fires when the peer is gone for good.</summary>
     public CancellationToken Ended => _ended.Token;
@@ -117,24 +127,25 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Running.Open();
         _receiver.Begin();
 
-        // Before the connection, so that who reads them the other way round never takes the new one for the old.
-        Interlocked.Increment(ref _generation);
-        _connection = connection;
+        Link.Attach(connection);
         _streams = new ConnectionStreams(this, connection);
         Outgoing.Open();
     }
 
     /// <summary>
-    /// Serves the attached connection until it is over, ends what was in flight, and says how it ended. Never fails.
+    /// Serves the attached connection until it is over, and says how it ended. Unless the session is kept then, what was in
+    /// flight has ended with it. Never fails.
     /// </summary>
     public async Task<RpcDisconnect> RunAsync(RpcConnection connection)
     {
         // Calls are not part of what was going on when the connection was made, such as the request for the upgrade.
         Activity.Current = null;
-        RpcDisconnect disconnect = await connection.RunAsync(_receiver).ConfigureAwait(false);
-        Detach(disconnect);
-        return disconnect;
+        return await connection.RunAsync(_receiver).ConfigureAwait(false);
     }
+
+    /// <inheritdoc cref="SessionLink.TryResumeAsync"/>
+    public Task<bool> TryResumeAsync(RpcConnection connection, MessageBuffer? first, long received) =>
+        Link.TryResumeAsync(connection, _receiver, first, received);
 
     public override ValueTask<TResult> InvokeAsync<TArguments, TResult>(
         RpcMethod method, in TArguments arguments, RpcCodec<TResult> result, CancellationToken cancellationToken)
@@ -178,37 +189,32 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public override void Notify<TArguments>(RpcMethod method, in TArguments arguments) =>
         Sender.Notify(NotificationWriter.Write(method, arguments));
 
-    /// <summary>The connection that it is attached to, while it lasts.</summary>
-    public RpcConnection? Connection => _connection;
+    /// <inheritdoc cref="SessionLink.Connection"/>
+    public RpcConnection? Connection => Link.Connection;
 
-    /// <summary>The connection of a <see cref="Generation"/>, while it lasts.</summary>
-    public RpcConnection? ConnectionOf(int generation)
-    {
-        RpcConnection? connection = _connection;
-        return generation == _generation ? connection : null;
-    }
+    /// <inheritdoc cref="SessionLink.ConnectionOf"/>
+    public RpcConnection? ConnectionOf(int generation) => Link.ConnectionOf(generation);
 
     /// <summary>Sends what waits.</summary>
-    public void Flush() => _connection?.Flush();
+    public void Flush() => Connection?.Flush();
 
     /// <summary>Sends what was accepted, closes the connection and lets <see cref="RunAsync"/> end.</summary>
     public ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout) =>
-        _connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
+        Connection?.CloseAsync(cause, timeout, Options.Time) ?? default;
 
     /// <summary>
-    /// Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then.
+    /// Begins to close the connection, with or without sending what is queued; <see cref="RunAsync"/> ends then. A session that
+    /// is kept without a connection ends.
     /// </summary>
-    public void BeginClose(RpcDisconnect cause, bool flush) =>
-        _connection?.BeginClose(cause, Options.CloseTimeout, Options.Time, flush);
+    public void BeginClose(RpcDisconnect cause, bool flush) => Link.BeginClose(cause, flush);
 
     public void Dispose() => Outgoing.Dispose();
 
     private static RpcException NoAnswerExpected(RpcMethod method) => new(
         RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");
 
-    private void Detach(RpcDisconnect disconnect)
+    private void Close(RpcDisconnect disconnect)
     {
-        _connection = null;
         Func<Exception> reason = () => new RpcConnectionException(
             $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception);
         Outgoing.Close(reason);

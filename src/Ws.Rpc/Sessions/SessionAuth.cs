@@ -47,14 +47,14 @@ internal static class SessionAuth
             : "null"u8);
         message.Write((byte)'}');
         EnvelopeWriter.WriteObjectTail(message);
-        session.Sender.Reply(message, generation);
+        session.Sender.ReplyControl(message, generation);
     }
 
     public static void Refuse(RpcSession session, RequestId id, int generation, int error)
     {
         MessageBuffer message = MessageBuffer.Rent();
         ErrorWriter.WriteStandard(message, id, error, null);
-        session.Sender.Reply(message, generation);
+        session.Sender.ReplyControl(message, generation);
     }
 
     private static int Read(ReadOnlySpan<byte> json, out string token)

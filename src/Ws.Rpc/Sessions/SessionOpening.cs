@@ -1,20 +1,18 @@
-using System;
-using System.Text.Json;
 using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Connections;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
 
 /// <summary>
-/// Answers <c>$/session/open</c> (protocol section 8). No heartbeat and no resume are offered: the answer's <c>heartbeat</c> is
-/// <c>null</c> and its <c>resume</c> is left out, which is how the protocol says so.
+/// Answers <c>$/session/open</c> (protocol sections 8 and 9). No heartbeat is offered: the answer's <c>heartbeat</c> is
+/// <c>null</c>, which is how the protocol says so.
 /// </summary>
 internal static class SessionOpening
 {
     public static bool TryAccept(RpcSession session, in Envelope envelope, out int error)
     {
-        bool isOpen = envelope.Method.SequenceEqual("$/session/open"u8);
-        if (!isOpen || !session.Options.IsServer || envelope.Kind != EnvelopeKind.Request)
+        if (!session.Options.IsServer || envelope.Kind != EnvelopeKind.Request)
         {
             error = RpcErrorCode.MethodNotFound;
             return false;
@@ -26,84 +24,119 @@ internal static class SessionOpening
             return false;
         }
 
-        error = Read(envelope.Params, out bool calls);
-        if (error != 0)
-        {
-            return false;
-        }
-
-        session.IsOpen = true;
-        session.PeerAnswers = calls;
-        Answer(session, envelope.Id);
-        return true;
-    }
-
-    private static int Read(ReadOnlySpan<byte> json, out bool calls)
-    {
-        bool served = false;
-        calls = false;
-        var arguments = new RpcArgumentReader(json);
+        SessionRequest request;
         try
         {
-            while (arguments.MoveNext(SessionProtocol.Open))
-            {
-                switch (arguments.Index)
-                {
-                    case 0:
-                        served = ReadVersions(ref arguments.Json);
-                        break;
-                    case 4:
-                        calls = RpcCodecs.Boolean.Read(ref arguments.Json);
-                        break;
-                    default:
-                        arguments.Json.Skip();
-                        break;
-                }
-            }
-
-            arguments.End(SessionProtocol.Open, required: 1);
+            request = SessionRequest.Read(envelope.Params);
         }
         catch (RpcPayloadException)
         {
-            return RpcErrorCode.InvalidParams;
+            error = RpcErrorCode.InvalidParams;
+            return false;
         }
 
-        return served ? 0 : RpcErrorCode.UnsupportedVersion;
+        error = request.IsServed ? 0 : RpcErrorCode.UnsupportedVersion;
+        if (error == 0)
+        {
+            Open(session, envelope.Id, request);
+        }
+
+        return error == 0;
     }
 
-    private static bool ReadVersions(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.StartArray)
-        {
-            throw new RpcPayloadException("an array of versions is expected");
-        }
-
-        bool served = false;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            served |= RpcCodecs.Int32.Read(ref reader) == SessionProtocol.Version;
-        }
-
-        return served;
-    }
-
-    private static void Answer(RpcSession session, RequestId id)
+    /// <summary>Answers with this session, which is a new one.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="id">The request.</param>
+    /// <param name="offer">How the peer can go on with it; none: it cannot.</param>
+    /// <param name="isInstead">Whether it wanted to go on with another one.</param>
+    public static void Answer(RpcSession session, RequestId id, ResumeOffer? offer, bool isInstead)
     {
         MessageBuffer message = MessageBuffer.Rent();
+        Write(message, session, id, isInstead ? false : null, null, offer);
+        if (offer is not null)
+        {
+            session.Continuity.Keep(session.Connection!);
+            session.Continuity.Begin(token: null);
+        }
+
+        session.Sender.ReplyControl(
+            message, session.Generation, offer is null ? MessageClass.Control : MessageClass.Opening);
+    }
+
+    /// <summary>The answer to a peer that goes on with this session.</summary>
+    public static MessageBuffer WriteResumed(RpcSession session, RequestId id, ResumeOffer offer)
+    {
+        MessageBuffer message = MessageBuffer.Rent();
+        Write(message, session, id, true, session.Continuity.Received, offer);
+        return message;
+    }
+
+    private static void Open(RpcSession session, RequestId id, SessionRequest request)
+    {
+        session.IsOpen = true;
+        session.PeerAnswers = request.Calls;
+        if (request.Resume is { } resume && session.Keeper is { } keeper && session.Connection is { } connection)
+        {
+            connection.Hold(keeper.ResumeAsync(session, connection, id, resume));
+            return;
+        }
+
+        ResumeOffer? offer = request.WantsResume ? session.Keeper?.Offer(session) : null;
+        Answer(session, id, offer, isInstead: request.Resume is not null);
+    }
+
+    private static void Write(
+        MessageBuffer message, RpcSession session, RequestId id, bool? resumed, long? received, ResumeOffer? offer)
+    {
         var writer = new RpcWriter(message);
         EnvelopeWriter.WriteResultHead(message, id);
         message.Write("""{"version":1,"connection":"""u8);
         RpcCodecs.String.Write(writer, session.ConnectionId);
-        message.Write(""","heartbeat":null,"limits":{"message":"""u8);
-        RpcCodecs.Int32.Write(writer, session.Options.MaxMessageBytes);
-        message.Write(""","batch":"""u8);
-        RpcCodecs.Int32.Write(writer, session.Options.Limits.MaxBatchEntries);
-        message.Write(""","pending":"""u8);
-        RpcCodecs.Int32.Write(writer, session.Options.MaxPendingCalls);
-        message.Write("""},"agent":"""u8);
+        if (resumed is { } isResumed)
+        {
+            message.Write(""","resumed":"""u8);
+            RpcCodecs.Boolean.Write(writer, isResumed);
+        }
+
+        if (received is { } count)
+        {
+            message.Write(""","received":"""u8);
+            RpcCodecs.Int64.Write(writer, count);
+        }
+
+        message.Write(""","heartbeat":null"""u8);
+        WriteOffer(message, writer, offer);
+        WriteLimits(message, writer, session.Options);
+        message.Write(""","agent":"""u8);
         RpcCodecs.String.Write(writer, SessionProtocol.Agent);
         message.Write((byte)'}');
         EnvelopeWriter.WriteObjectTail(message);
-        session.Sender.Reply(message, session.Generation);
+    }
+
+    private static void WriteOffer(MessageBuffer message, RpcWriter writer, ResumeOffer? offer)
+    {
+        if (offer is null)
+        {
+            return;
+        }
+
+        message.Write(""","resume":{"token":"""u8);
+        RpcCodecs.String.Write(writer, offer.Token);
+        message.Write(""","ttl":"""u8);
+        RpcCodecs.Int64.Write(writer, (long)offer.Window.TotalMilliseconds);
+        message.Write(""","buffer":"""u8);
+        RpcCodecs.Int32.Write(writer, offer.BufferBytes);
+        message.Write((byte)'}');
+    }
+
+    private static void WriteLimits(MessageBuffer message, RpcWriter writer, SessionOptions options)
+    {
+        message.Write(""","limits":{"message":"""u8);
+        RpcCodecs.Int32.Write(writer, options.MaxMessageBytes);
+        message.Write(""","batch":"""u8);
+        RpcCodecs.Int32.Write(writer, options.Limits.MaxBatchEntries);
+        message.Write(""","pending":"""u8);
+        RpcCodecs.Int32.Write(writer, options.MaxPendingCalls);
+        message.Write((byte)'}');
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Text.Json;
 using System.Threading;
 using Microsoft.Extensions.Logging;
+using Ws.Rpc.Connections;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
@@ -80,6 +81,9 @@ internal sealed record SessionOptions
 
     /// <summary>How long the peer may leave a token alone before its stream ends.</summary>
     public TimeSpan StreamIdleTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How much of what is sent is kept for a lost connection; none where the default will do.</summary>
+    public ResumeLimits? Resume { get; init; }
 
     /// <summary>Where calls of unknown methods go, where something guards these, too.</summary>
     public CallTarget? UnknownTarget { get; init; }

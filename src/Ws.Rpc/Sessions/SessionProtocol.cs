@@ -1,4 +1,5 @@
 using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Connections;
 
 namespace Ws.Rpc.Sessions;
 
@@ -18,6 +19,17 @@ internal static class SessionProtocol
     };
 
     public static readonly RpcMethod Auth = new("$/session/auth", ["token"]);
+
+    /// <summary>Whether a request of ours counts (protocol section 9).</summary>
+    public static MessageClass ClassOf(RpcMethod method)
+    {
+        if (ReferenceEquals(method, Open))
+        {
+            return MessageClass.Opening;
+        }
+
+        return ReferenceEquals(method, Auth) ? MessageClass.Control : MessageClass.Required;
+    }
 
     private const string ThisVersion = "0.1";
 }

@@ -15,10 +15,18 @@ internal sealed class SessionSender(RpcSession session)
     /// <summary>Sends an answer, or drops it where the peer is gone. Takes over the reference.</summary>
     /// <param name="message">The answer.</param>
     /// <param name="generation">The <see cref="RpcSession.Generation"/> in which the request came.</param>
-    public void Reply(MessageBuffer message, int generation)
+    public void Reply(MessageBuffer message, int generation) => Reply(message, generation, MessageClass.Required);
+
+    /// <summary>
+    /// The same for an answer that is not counted (protocol section 9), or behind which the counting begins.
+    /// </summary>
+    public void ReplyControl(MessageBuffer message, int generation, MessageClass kind = MessageClass.Control) =>
+        Reply(message, generation, kind);
+
+    private void Reply(MessageBuffer message, int generation, MessageClass kind)
     {
         RpcConnection? connection = session.ConnectionOf(generation);
-        if (Send(message, connection, TimingOf(), mayDrop: false) == OutboxResult.Full)
+        if (Send(message, connection, TimingOf(), kind) == OutboxResult.Full)
         {
             // An answer that is lost would leave the peer's caller waiting for ever.
             CutSlowConsumer(connection!);
@@ -26,7 +34,11 @@ internal sealed class SessionSender(RpcSession session)
     }
 
     /// <summary>Sends a message, which others may share. Takes over one reference, whatever the result.</summary>
-    public OutboxResult Send(MessageBuffer message) => Send(message, TimingOf(), mayDrop: false);
+    public OutboxResult Send(MessageBuffer message) => Send(message, TimingOf(), MessageClass.Required);
+
+    /// <summary>The same for a message that is not counted (protocol section 9), or behind which the counting begins.</summary>
+    public OutboxResult SendControl(MessageBuffer message, MessageClass kind = MessageClass.Control) =>
+        Send(message, TimingOf(), kind);
 
     /// <summary>
     /// Sends a notification, which others may share and which a peer that does not read may miss, where the limits say so. What
@@ -65,7 +77,7 @@ internal sealed class SessionSender(RpcSession session)
 
     private OutboxResult Notify(MessageBuffer message, FlushTiming timing)
     {
-        OutboxResult result = Send(message, timing, mayDrop: true);
+        OutboxResult result = Send(message, timing, MessageClass.Droppable);
         if (result == OutboxResult.Dropped)
         {
             RpcMeter.NotificationGivenUp();
@@ -78,10 +90,10 @@ internal sealed class SessionSender(RpcSession session)
         return result;
     }
 
-    private OutboxResult Send(MessageBuffer message, FlushTiming timing, bool mayDrop)
+    private OutboxResult Send(MessageBuffer message, FlushTiming timing, MessageClass kind)
     {
         RpcConnection? connection = session.Connection;
-        OutboxResult result = Send(message, connection, timing, mayDrop);
+        OutboxResult result = Send(message, connection, timing, kind);
         if (result == OutboxResult.Full && session.Options.IsServer)
         {
             CutSlowConsumer(connection!);
@@ -90,9 +102,9 @@ internal sealed class SessionSender(RpcSession session)
         return result;
     }
 
-    private static OutboxResult Send(MessageBuffer message, RpcConnection? connection, FlushTiming timing, bool mayDrop)
+    private static OutboxResult Send(MessageBuffer message, RpcConnection? connection, FlushTiming timing, MessageClass kind)
     {
-        OutboxResult result = connection?.Send(message, timing, mayDrop: mayDrop) ?? OutboxResult.Closed;
+        OutboxResult result = connection?.Send(message, timing, kind: kind) ?? OutboxResult.Closed;
         if (result != OutboxResult.Accepted)
         {
             message.Release();

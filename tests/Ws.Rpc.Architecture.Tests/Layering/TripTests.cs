@@ -8,8 +8,8 @@ namespace Ws.Rpc.Architecture.Tests.Layering;
 
 public sealed partial class TripTests
 {
-    // 1 is the user's code, 4 waits for resume, and 7 is the wire.
-    private static readonly int[] s_outsideOfTheCode = [1, 4, 7];
+    // 1 is the user's code, and 7 is the wire.
+    private static readonly int[] s_outsideOfTheCode = [1, 7];
 
     [Fact]
     public void Steps_of_the_trip_are_marked_in_the_code()

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Ws.Rpc.AspNetCore;
 using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.EndToEnd.Tests.Streams;
 using Xunit;
@@ -39,6 +40,7 @@ public sealed class HostileServer : IAsyncLifetime, IDisposable
                 options.MaxMessageBytes = MaxMessageBytes;
                 options.PlainClientsAnswer = true;
                 options.CloseTimeout = TimeSpan.FromSeconds(1);
+                options.Resume = new RpcResumeOptions { Window = TimeSpan.FromMilliseconds(100) };
             },
             services: services => services
                 .AddSingleton(_state)

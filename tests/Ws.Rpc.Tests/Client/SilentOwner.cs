@@ -16,4 +16,10 @@ internal sealed class SilentOwner : IConnectionOwner
     public void OnWaiting(RpcConnection connection)
     {
     }
+
+    public bool Keeps(RpcDisconnect disconnect) => false;
+
+    public void OnOver(RpcConnection connection, RpcDisconnect disconnect, bool isKept)
+    {
+    }
 }

@@ -19,7 +19,7 @@ public sealed class OutboxOverflowTests : System.IAsyncDisposable
         Outbox outbox = New(OutboxOverflow.DropOldest, frames, bytes);
 
         Notify(outbox, "abc");
-        Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of("d"), FlushTiming.Later, mayDrop: true));
+        Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of("d"), FlushTiming.Later, kind: MessageClass.Droppable));
         outbox.Flush();
 
         Assert.Equal("b c d |", _transport.Log);
@@ -34,7 +34,7 @@ public sealed class OutboxOverflowTests : System.IAsyncDisposable
 
         Notify(outbox, "abc");
         MessageBuffer dropped = TestBuffer.Of("d");
-        Assert.Equal(OutboxResult.Dropped, outbox.Add(dropped, FlushTiming.Later, mayDrop: true));
+        Assert.Equal(OutboxResult.Dropped, outbox.Add(dropped, FlushTiming.Later, kind: MessageClass.Droppable));
         Assert.Equal(1, TestBuffer.ReferencesOf(dropped));
         outbox.Flush();
 
@@ -50,7 +50,7 @@ public sealed class OutboxOverflowTests : System.IAsyncDisposable
 
         outbox.Add(TestBuffer.Of("1"), FlushTiming.Later);
         MessageBuffer dropped = TestBuffer.Kept("a");
-        outbox.Add(dropped, FlushTiming.Later, mayDrop: true);
+        outbox.Add(dropped, FlushTiming.Later, kind: MessageClass.Droppable);
         Notify(outbox, "b");
         outbox.Add(TestBuffer.Of("2"), FlushTiming.Later);
         Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of("3"), FlushTiming.Later));
@@ -68,7 +68,7 @@ public sealed class OutboxOverflowTests : System.IAsyncDisposable
         Outbox outbox = New(OutboxOverflow.DropOldest, 1000, 3);
 
         Notify(outbox, "ab");
-        Assert.Equal(OutboxResult.Dropped, outbox.Add(TestBuffer.Of("long"), FlushTiming.Later, mayDrop: true));
+        Assert.Equal(OutboxResult.Dropped, outbox.Add(TestBuffer.Of("long"), FlushTiming.Later, kind: MessageClass.Droppable));
         Assert.Equal(OutboxResult.Full, outbox.Add(TestBuffer.Of("long"), FlushTiming.Later));
         outbox.Flush();
 
@@ -82,7 +82,7 @@ public sealed class OutboxOverflowTests : System.IAsyncDisposable
 
         outbox.Add(TestBuffer.Of("1"), FlushTiming.Later);
         outbox.Add(TestBuffer.Of("2"), FlushTiming.Later);
-        Assert.Equal(OutboxResult.Dropped, outbox.Add(TestBuffer.Of("a"), FlushTiming.Later, mayDrop: true));
+        Assert.Equal(OutboxResult.Dropped, outbox.Add(TestBuffer.Of("a"), FlushTiming.Later, kind: MessageClass.Droppable));
         outbox.Flush();
 
         Assert.Equal("1 2 |", _transport.Log);
@@ -92,7 +92,7 @@ public sealed class OutboxOverflowTests : System.IAsyncDisposable
     {
         foreach (char letter in letters)
         {
-            Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of($"{letter}"), FlushTiming.Later, mayDrop: true));
+            Assert.Equal(OutboxResult.Accepted, outbox.Add(TestBuffer.Of($"{letter}"), FlushTiming.Later, kind: MessageClass.Droppable));
         }
     }
 

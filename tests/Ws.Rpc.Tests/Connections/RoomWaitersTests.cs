@@ -12,7 +12,7 @@ public sealed class RoomWaitersTests
         var queue = new OutboxQueue(limits);
         for (int i = 0; i < 3; i++)
         {
-            queue.Add(TestBuffer.Of("x"), null, mayDrop: false);
+            queue.Add(TestBuffer.Of("x"), null, MessageClass.Required);
         }
 
         var room = new RoomWaiters(limits);

@@ -210,5 +210,11 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         public void OnPause(RpcConnection connection) => Idle();
 
         public void OnWaiting(RpcConnection connection) => Idle();
+
+        public bool Keeps(RpcDisconnect disconnect) => false;
+
+        public void OnOver(RpcConnection connection, RpcDisconnect disconnect, bool isKept)
+        {
+        }
     }
 }

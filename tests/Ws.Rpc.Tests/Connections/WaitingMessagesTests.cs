@@ -34,7 +34,7 @@ public sealed class WaitingMessagesTests
                 Apply(Step.Take, messages, model);
             }
 
-            Assert.False(messages.TryTake(out _));
+            Assert.False(messages.TryTake(out _, out _));
         });
     }
 
@@ -44,11 +44,11 @@ public sealed class WaitingMessagesTests
         {
             case Step.AddKept or Step.AddDroppable:
                 MessageBuffer added = TestBuffer.Of("x");
-                messages.Add(added, step == Step.AddDroppable);
+                messages.Add(added, step == Step.AddDroppable ? MessageClass.Droppable : MessageClass.Required);
                 model.Add((added, step == Step.AddDroppable));
                 break;
             case Step.Take:
-                Assert.Equal(model.Count > 0, messages.TryTake(out MessageBuffer? taken));
+                Assert.Equal(model.Count > 0, messages.TryTake(out MessageBuffer? taken, out _));
                 Remove(0, taken, model);
                 break;
             default:

@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using Ws.Rpc.Tests.Transports;
+using Ws.Rpc.Wire;
 using Xunit;
 
 namespace Ws.Rpc.Tests.Sessions;
@@ -131,8 +132,12 @@ public sealed class CancellationTests
         await scripted.TellAsync(
             """{"jsonrpc":"2.0","id":1,"method":"delay","params":[1]}""",
             """{"jsonrpc":"2.0","id":2,"method":"echo","params":["x"]}""",
-            """{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2}}""",
-            CancelOne);
+            """{"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":2}}""");
+
+        // Tokens fire on the pool, where the one of the first call could overtake that of the second.
+        await Eventually.ZeroAsync(
+            () => scripted.Session.Running.Find(new RequestId(2)) is { IsCancellationRequested: true } ? 0 : 1);
+        await scripted.TellAsync(CancelOne);
 
         Assert.Contains("\"id\":1,\"error\":{\"code\":-32800", await scripted.HearAsync(), StringComparison.Ordinal);
         Assert.Contains("\"id\":2,\"error\":{\"code\":-32800", await scripted.HearAsync(), StringComparison.Ordinal);

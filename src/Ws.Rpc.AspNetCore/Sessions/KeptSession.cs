@@ -1,0 +1,177 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Diagnostics;
+using Ws.Rpc.Sessions;
+using Ws.Rpc.Wire;
+
+namespace Ws.Rpc.AspNetCore.Sessions;
+
+/// <summary>
+/// One session of a hub, and what keeps it while it has no connection: a token, and a timer that ends it (protocol section 9).
+/// </summary>
+internal sealed class KeptSession : ISessionKeeper
+{
+    // Protocol section 9: how long a connection may take to give way, of which a half is for its close frame.
+    private static readonly TimeSpan s_giveWay = TimeSpan.FromSeconds(2);
+
+    private static readonly RpcDisconnect s_superseded = new(
+        RpcDisconnectReason.ClosedLocally, 4509, "Another connection has taken up the session.");
+
+    private readonly KeptSessions _all;
+    private readonly Action<RpcDisconnect> _ended;
+
+    // Guards _timer and _isDetached.
+    private readonly Lock _gate = new();
+    private ITimer? _timer;
+    private bool _isDetached;
+
+    /// <param name="owner">The session, and whose it is.</param>
+    /// <param name="all">The others of its route.</param>
+    /// <param name="ended">Told when it has ended without a connection.</param>
+    public KeptSession(HubConnection owner, KeptSessions all, Action<RpcDisconnect> ended)
+    {
+        Owner = owner;
+        _all = all;
+        _ended = ended;
+    }
+
+    public HubConnection Owner { get; }
+
+    /// <summary>What its client has to show; none before it has asked.</summary>
+    public ResumeToken? Token { get; private set; }
+
+    /// <summary>What the layers above keep of it.</summary>
+    public object? State { get; init; }
+
+    /// <summary>Told when a connection has become that of this session, rather than of the one given.</summary>
+    public Action<KeptSession>? Moved { get; init; }
+
+    private RpcSession Session => Owner.Session;
+
+    // What is over for good, by whoever's will, is not kept; what was lost is.
+    public bool Keeps(RpcDisconnect disconnect) => Token is not null && disconnect.CloseCode switch
+    {
+        1006 or 4408 or 4509 => _all.TryDetach(),
+        1001 or 1012 or 1013 => disconnect.Reason == RpcDisconnectReason.ClosedByPeer && _all.TryDetach(),
+        _ => false,
+    };
+
+    public void OnDetached(RpcDisconnect disconnect)
+    {
+        lock (_gate)
+        {
+            _isDetached = true;
+            _timer = _all.Time.CreateTimer(
+                _ => Session.Link.TryEnd(disconnect), null, _all.Options.Window, Timeout.InfiniteTimeSpan);
+        }
+
+        _all.Logger.SessionDetached(Owner.Id, disconnect.Reason, disconnect.CloseCode);
+    }
+
+    public void OnEnded(RpcSession session, RpcDisconnect disconnect)
+    {
+        EndDetached();
+        _all.Remove(this);
+        _ended(disconnect);
+    }
+
+    public ResumeOffer? Offer(RpcSession session)
+    {
+        Token = ResumeToken.Create(out string text);
+        _all.Add(this);
+        return new ResumeOffer(text, _all.Options.Window, _all.Options.BufferBytes);
+    }
+
+    /// <summary>The session has ended with its connection.</summary>
+    public void Forget() => _all.Remove(this);
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, the client gets an answer.")]
+    public async Task ResumeAsync(RpcSession fresh, RpcConnection connection, RequestId id, ResumeRequest request)
+    {
+        bool resumed = false;
+        try
+        {
+            resumed = _all.TryClaim(request.Token, Owner.User, Owner.Id, out KeptSession? session)
+                && await session.TryTakeAsync(connection, id, request.Received, this).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _all.Logger.ResumeFailed(exception, Owner.Id);
+        }
+
+        RpcMeter.Resumed(resumed);
+        if (!resumed)
+        {
+            SessionOpening.Answer(fresh, id, Offer(fresh), isInstead: true);
+        }
+    }
+
+    private async Task<bool> TryTakeAsync(RpcConnection connection, RequestId id, long received, KeptSession fresh)
+    {
+        if (!await TryLeaveAsync().ConfigureAwait(false))
+        {
+            // Nobody can show it any more.
+            Token = null;
+            return false;
+        }
+
+        ResumeOffer offer = Offer(Session)!;
+        MessageBuffer answer = SessionOpening.WriteResumed(Session, id, offer);
+        if (!await Session.TryResumeAsync(connection, answer, received).ConfigureAwait(false))
+        {
+            answer.Release();
+            Session.Link.TryEnd(new RpcDisconnect(
+                RpcDisconnectReason.ConnectionLost, 1006, "The client came back for more than was kept."));
+            return false;
+        }
+
+        EndDetached();
+        fresh.Moved?.Invoke(this);
+        _all.Logger.SessionResumed(Owner.Id);
+        return true;
+    }
+
+    // The old connection may be dead without anybody knowing.
+    private async Task<bool> TryLeaveAsync()
+    {
+        Task over = Session.Link.Over;
+        if (over.IsCompleted)
+        {
+            return true;
+        }
+
+        RpcConnection? old = Session.Connection;
+        Task giving = old?.GiveWayAsync(s_superseded, s_giveWay / 2, _all.Time) ?? Task.CompletedTask;
+        try
+        {
+            await Task.WhenAll(giving, over).WaitAsync(s_giveWay, _all.Time).ConfigureAwait(false);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            // Its handlers hold up its receive loop: it cannot be known what it has received.
+            old?.Abort(s_superseded);
+            return false;
+        }
+    }
+
+    private void EndDetached()
+    {
+        lock (_gate)
+        {
+            _timer?.Dispose();
+            _timer = null;
+            if (!_isDetached)
+            {
+                return;
+            }
+
+            _isDetached = false;
+        }
+
+        _all.Attach();
+    }
+}

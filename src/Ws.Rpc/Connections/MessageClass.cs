@@ -1,0 +1,17 @@
+namespace Ws.Rpc.Connections;
+
+/// <summary>What an <see cref="Outbox"/> may do with a message, and whether it counts (protocol section 9).</summary>
+internal enum MessageClass
+{
+    /// <summary>It is sent, and counts.</summary>
+    Required,
+
+    /// <summary>It counts, unless it is dropped for want of room, where the limits say so.</summary>
+    Droppable,
+
+    /// <summary>It belongs to the connection rather than to what goes on over it, and does not count.</summary>
+    Control,
+
+    /// <summary>The same, and the counting begins behind it.</summary>
+    Opening,
+}

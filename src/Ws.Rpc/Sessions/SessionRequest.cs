@@ -1,0 +1,98 @@
+using System;
+using System.Text.Json;
+using Ws.Rpc.CompilerServices;
+
+namespace Ws.Rpc.Sessions;
+
+/// <summary>What a peer says that opens a session (protocol section 8).</summary>
+/// <param name="IsServed">Whether one of its versions is ours.</param>
+/// <param name="Calls">Whether it answers requests.</param>
+/// <param name="WantsResume">Whether it would go on with the session over another connection.</param>
+/// <param name="Resume">The session that it wants to go on with; none: a new one.</param>
+internal sealed record SessionRequest(bool IsServed, bool Calls, bool WantsResume, ResumeRequest? Resume)
+{
+    // More than any token of ours; what is longer is none.
+    private const int LongestToken = 128;
+
+    /// <exception cref="RpcPayloadException">It says something else.</exception>
+    public static SessionRequest Read(ReadOnlySpan<byte> json)
+    {
+        bool served = false;
+        bool calls = false;
+        bool wantsResume = false;
+        ResumeRequest? resume = null;
+        var arguments = new RpcArgumentReader(json);
+        while (arguments.MoveNext(SessionProtocol.Open))
+        {
+            switch (arguments.Index)
+            {
+                case 0:
+                    served = ReadVersions(ref arguments.Json);
+                    break;
+                case 3:
+                    wantsResume = ReadResume(ref arguments.Json, out resume);
+                    break;
+                case 4:
+                    calls = RpcCodecs.Boolean.Read(ref arguments.Json);
+                    break;
+                default:
+                    arguments.Json.Skip();
+                    break;
+            }
+        }
+
+        arguments.End(SessionProtocol.Open, required: 1);
+        return new SessionRequest(served, calls, wantsResume, resume);
+    }
+
+    private static bool ReadVersions(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            throw new RpcPayloadException("an array of versions is expected");
+        }
+
+        bool served = false;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            served |= RpcCodecs.Int32.Read(ref reader) == SessionProtocol.Version;
+        }
+
+        return served;
+    }
+
+    private static bool ReadResume(ref Utf8JsonReader reader, out ResumeRequest? resume)
+    {
+        resume = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return reader.TokenType != JsonTokenType.Null && RpcCodecs.Boolean.Read(ref reader);
+        }
+
+        string? token = null;
+        long? received = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isToken = reader.ValueTextEquals("token"u8);
+            bool isReceived = reader.ValueTextEquals("received"u8);
+            reader.Read();
+            if (isToken)
+            {
+                token = RpcCodecs.String.Read(ref reader);
+            }
+            else if (isReceived)
+            {
+                received = RpcCodecs.Int64.Read(ref reader);
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        resume = token is { Length: <= LongestToken } && received is { } count
+            ? new ResumeRequest(token, count)
+            : throw new RpcPayloadException("a token and a count are expected");
+        return true;
+    }
+}
