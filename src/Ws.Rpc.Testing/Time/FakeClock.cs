@@ -14,11 +14,12 @@ public sealed class FakeClock : TimeProvider
 {
     private readonly DateTimeOffset _start;
 
-    // Guards _elapsed, _sequence, _timers, _waiters, and what the timers are due at.
+    // Guards _elapsed, _target, _sequence, _timers, _waiters, and what the timers are due at.
     private readonly Lock _gate = new();
     private readonly SortedSet<FakeTimer> _timers = new(new TimerOrder());
     private readonly List<TimerWaiter> _waiters = [];
     private long _elapsed;
+    private long _target;
     private long _sequence;
 
     /// <summary>Creates a clock that shows the beginning of the year 2026, UTC.</summary>
@@ -91,7 +92,8 @@ public sealed class FakeClock : TimeProvider
 
     /// <summary>
     /// Advances the clock. Each timer that falls due is called at its own time, those of one time as they were armed, and those
-    /// that a callback arms within the time advanced are called too. A timer that is due already is called even by zero.
+    /// that a callback arms within the time advanced are called too. A timer that is due already is called even by zero. What
+    /// several threads advance adds up, and so does what a callback advances.
     /// </summary>
     /// <param name="by">How far; not negative.</param>
     public void Advance(TimeSpan by)
@@ -100,7 +102,7 @@ public sealed class FakeClock : TimeProvider
         long target;
         lock (_gate)
         {
-            target = _elapsed + by.Ticks;
+            target = _target += by.Ticks;
         }
 
         while (TakeDue(target) is { } timer)
