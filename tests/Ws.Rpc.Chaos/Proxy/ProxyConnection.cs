@@ -179,6 +179,11 @@ internal sealed class ProxyConnection : IDisposable
             {
                 socket.LingerState = new LingerOption(true, 0);
             }
+            else
+            {
+                // Without it a socket that is being read is reset by its disposal.
+                socket.Shutdown(SocketShutdown.Both);
+            }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
