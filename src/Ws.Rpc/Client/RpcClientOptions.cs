@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -33,9 +34,17 @@ public sealed record RpcClientOptions
     public Action<ClientWebSocketOptions>? ConfigureSocket { get; init; }
 
     /// <summary>
+    /// Gets what makes the stream that the handshake goes through in place of a TCP connection, for a Unix domain socket, a
+    /// tunnel or a network for tests. The client owns the stream from then on. TLS is still the client's for <c>wss:</c>;
+    /// <see cref="Proxy"/> is without effect.
+    /// </summary>
+    public Func<Uri, CancellationToken, ValueTask<Stream>>? ConnectStream { get; init; }
+
+    /// <summary>
     /// Gets what makes a connected socket in place of <see cref="ClientWebSocket"/>, for a test server or a socket of your own.
     /// The client owns the socket from then on. <see cref="AccessToken"/>, <see cref="Headers"/>, <see cref="Cookies"/>,
-    /// <see cref="Proxy"/>, <see cref="Compression"/> and <see cref="ConfigureSocket"/> are then without effect.
+    /// <see cref="Proxy"/>, <see cref="ConnectStream"/>, <see cref="Compression"/> and <see cref="ConfigureSocket"/> are then
+    /// without effect.
     /// </summary>
     public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
 

@@ -164,12 +164,19 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
             socket.SetRequestHeader(header.Key, header.Value);
         }
 
+        if (options.ConnectStream is { } connect)
+        {
+            http.ConnectCallback = (_, cancellationToken) => connect(_uri, cancellationToken);
+        }
+
         if (options.ConfigureSocket is not null)
         {
             IWebProxy? systemProxy = socket.Proxy;
             options.ConfigureSocket(socket);
             MoveToHandler(socket, http, systemProxy);
         }
+
+        http.UseProxy &= options.ConnectStream is null;
     }
 
     // ClientWebSocket refuses these together with a handler that is not its own: they are the handler's to know then.
