@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace Ws.Rpc.AspNetCore.Hosting;
@@ -11,6 +12,7 @@ namespace Ws.Rpc.AspNetCore.Hosting;
 internal sealed class EndingSessions : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Task, bool> _tasks = new();
+    private readonly CancellationTokenSource _disposing = new();
 
     /// <summary>Runs an end, which never fails.</summary>
     public void Run(Func<Task> end)
@@ -23,11 +25,21 @@ internal sealed class EndingSessions : IAsyncDisposable
             TaskScheduler.Default);
     }
 
+    /// <summary>Fires when the application is disposed, all its requests having ended.</summary>
+    public CancellationToken Disposing => _disposing.Token;
+
     public async ValueTask DisposeAsync()
     {
-        foreach (Task task in _tasks.Keys)
+        await _disposing.CancelAsync().ConfigureAwait(false);
+        while (!_tasks.IsEmpty)
         {
-            await task.ConfigureAwait(false);
+            foreach (Task task in _tasks.Keys)
+            {
+                await task.ConfigureAwait(false);
+                _tasks.TryRemove(task, out _);
+            }
         }
+
+        _disposing.Dispose();
     }
 }

@@ -66,10 +66,10 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _acceptor = new SocketAcceptor(options, time, _logger);
         var guards = new CallGuards(services, options, methods);
         JsonSerializerOptions json = HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions);
-        _kept = options.Resume is null ? null : new KeptSessions(options.Resume, time, _logger);
+        _kept = options.Resume is null ? null : new KeptSessions(options.Resume, time, _logger, stopping);
         _ending = services.GetRequiredService<EndingSessions>();
         _drain = new SessionDrain(options, time);
-        stopping.UnsafeRegister(_ => _ending.Run(_drain.RunAsync), null);
+        stopping.UnsafeRegister(_ => _ending.Run(() => _drain.RunAsync(_ending.Disposing)), null);
         _sessionOptions = HubSessionOptions.Of(options, json, time, _logger, _kept?.Budget) with
         {
             UnknownTarget = guards.Unknown(),

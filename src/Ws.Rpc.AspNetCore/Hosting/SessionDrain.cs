@@ -26,7 +26,8 @@ internal sealed class SessionDrain(RpcHubOptions options, TimeProvider time)
     public void Remove(RpcSession session) => _sessions.TryRemove(session, out _);
 
     /// <summary>Runs until no session is left, those that come meanwhile included, or time is over.</summary>
-    public async Task RunAsync()
+    /// <param name="disposing">Nothing is left to wait for: all requests have ended.</param>
+    public async Task RunAsync(CancellationToken disposing)
     {
         long begin = time.GetTimestamp();
         using var timer = new PeriodicTimer(s_look, time);
@@ -43,7 +44,25 @@ internal sealed class SessionDrain(RpcHubOptions options, TimeProvider time)
                 return;
             }
         }
-        while (!_sessions.IsEmpty && await timer.WaitForNextTickAsync().ConfigureAwait(false));
+        while (await HasMoreAsync(timer, disposing).ConfigureAwait(false));
+    }
+
+    private async Task<bool> HasMoreAsync(PeriodicTimer timer, CancellationToken disposing)
+    {
+        try
+        {
+            return !_sessions.IsEmpty && await timer.WaitForNextTickAsync(disposing).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Only sessions without a connection can be left.
+            foreach (RpcSession session in _sessions.Keys)
+            {
+                session.BeginClose(s_restart, flush: false);
+            }
+
+            return false;
+        }
     }
 
     private void Look(RpcSession session, bool isTold, TimeSpan elapsed)

@@ -10,7 +10,7 @@ using Ws.Rpc.Diagnostics;
 namespace Ws.Rpc.AspNetCore.Sessions;
 
 /// <summary>The sessions of one route whose clients may come back, by their tokens. Thread-safe.</summary>
-internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, ILogger logger)
+internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, ILogger logger, CancellationToken stopping)
 {
     private readonly ConcurrentDictionary<string, KeptSession> _byToken = new();
     private int _detached;
@@ -61,6 +61,11 @@ internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, 
     /// <summary>Whether one more may be without a connection; it then counts until <see cref="Attach"/>.</summary>
     public bool TryDetach()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+
         if (Interlocked.Increment(ref _detached) <= Options.MaxDetachedSessions)
         {
             RpcMeter.SessionDetached();

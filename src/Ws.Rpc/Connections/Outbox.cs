@@ -144,12 +144,12 @@ internal sealed class Outbox
         }
     }
 
-    /// <summary>The peer has so many frames; <see langword="false"/> if it cannot.</summary>
-    public bool TryAcknowledge(long received)
+    /// <summary>The peer has so many frames, or may have had; <see langword="false"/> if it cannot.</summary>
+    public bool TryAcknowledge(long received, bool mayBeOld)
     {
         lock (_gate)
         {
-            return _frames is null || _frames.Sent.TryAcknowledge(received);
+            return _frames?.Sent is not { } sent || (mayBeOld && sent.IsOld(received)) || sent.TryAcknowledge(received);
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class Outbox
     {
         lock (_gate)
         {
-            if (_closed || (received is { } number && _frames?.TryReplay(first, number) != true))
+            if (_closed || (received is { } number && _frames?.TryReplay(first, number, _queue) != true))
             {
                 return false;
             }

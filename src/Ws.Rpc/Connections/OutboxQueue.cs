@@ -65,6 +65,16 @@ internal sealed class OutboxQueue(OutboxLimits limits)
         return true;
     }
 
+    /// <summary>Lets go of those that were for a connection that is over.</summary>
+    public void DropControl()
+    {
+        while (_messages.TryTakeControl(out MessageBuffer? message))
+        {
+            Bytes -= message.Length;
+            message.Release();
+        }
+    }
+
     /// <summary>Lets go of all messages.</summary>
     public void Clear()
     {

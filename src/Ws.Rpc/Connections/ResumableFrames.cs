@@ -34,13 +34,15 @@ internal sealed class ResumableFrames(ResumeLimits limits, Action lost)
         Sent.HasRoom(queue.Bytes + (long)length, queue.Count + 1) && TryReserve(length);
 
     /// <summary>Takes a message as the first one, and all frames behind this number to be sent again.</summary>
-    public bool TryReplay(MessageBuffer? first, long received)
+    public bool TryReplay(MessageBuffer? first, long received, OutboxQueue queue)
     {
         if (!Sent.ReachesBackTo(received))
         {
             return false;
         }
 
+        // An acknowledgement that was not sent is older than what the opening of the session has told.
+        queue.DropControl();
         Sent.TryAcknowledge(received);
         ReleaseReserved();
         if (first is not null)

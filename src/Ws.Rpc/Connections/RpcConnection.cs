@@ -105,7 +105,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     public void Keep(ResumableFrames? frames) => _outbox.Keep(frames);
 
     /// <inheritdoc cref="Outbox.TryAcknowledge"/>
-    public bool TryAcknowledge(long received) => _outbox.TryAcknowledge(received);
+    public bool TryAcknowledge(long received, bool mayBeOld) => _outbox.TryAcknowledge(received, mayBeOld);
 
     /// <summary>
     /// For the owner, while it is told of a message: nothing more is reported before this has completed, which may make somebody

@@ -58,6 +58,9 @@ internal sealed class SentFrames(ResumeLimits limits)
         return true;
     }
 
+    /// <summary>Whether that is no news: the peer has said that it has more.</summary>
+    public bool IsOld(long received) => received >= 0 && received < _acknowledged;
+
     /// <summary>Whether everything behind this number is kept.</summary>
     public bool ReachesBackTo(long received) => received >= _acknowledged && received <= Sent && received >= Sent - _kept.Count;
 

@@ -63,6 +63,25 @@ internal sealed class WaitingMessages
         return false;
     }
 
+    /// <summary>Takes out a message that is the connection's own, which is over.</summary>
+    public bool TryTakeControl([NotNullWhen(true)] out MessageBuffer? message)
+    {
+        for (long i = _head; i < _tail; i++)
+        {
+            ref Entry entry = ref At(i);
+            if (entry is { Kind: MessageClass.Control or MessageClass.Opening, Message: { } found })
+            {
+                entry = default;
+                message = found;
+                Count--;
+                return true;
+            }
+        }
+
+        message = null;
+        return false;
+    }
+
     private ref Entry At(long index) => ref _ring[index & (_ring.Length - 1)];
 
     private void Grow()

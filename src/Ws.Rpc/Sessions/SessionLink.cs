@@ -131,7 +131,7 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
 
         if (isKept)
         {
-            session.Keeper!.OnDetached(disconnect);
+            session.Keeper?.OnDetached(disconnect);
         }
 
         if (!isDetached)
@@ -210,7 +210,7 @@ internal sealed class SessionLink(RpcSession session, Action<RpcDisconnect> end)
         end(disconnect);
         if (isKept)
         {
-            session.Keeper!.OnEnded(session, disconnect);
+            session.Keeper?.OnEnded(session, disconnect);
         }
     }
 }

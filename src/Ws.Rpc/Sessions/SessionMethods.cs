@@ -47,7 +47,7 @@ internal static class SessionMethods
     {
         if (SessionFrames.TryRead(json, out long? received, out _) && received is { } count)
         {
-            session.Continuity.OnAcknowledged(count);
+            session.Continuity.OnAcknowledged(count, mayBeOld: false);
         }
     }
 
@@ -57,7 +57,7 @@ internal static class SessionMethods
         {
             if (received is { } count)
             {
-                session.Continuity.OnAcknowledged(count);
+                session.Continuity.OnAcknowledged(count, mayBeOld: true);
             }
 
             session.Continuity.AcknowledgeRest(always: reply);
