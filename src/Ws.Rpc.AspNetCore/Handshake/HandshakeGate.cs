@@ -126,6 +126,11 @@ internal sealed class HandshakeGate
 
             return RpcHandshakeResult.Accept;
         }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // Nobody is there to be answered, and whoever goes early must not fill the log with errors.
+            return null;
+        }
         catch (Exception exception)
         {
             _logger.HandshakeFilterFailed(exception);

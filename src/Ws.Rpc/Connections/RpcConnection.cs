@@ -95,6 +95,9 @@ internal sealed class RpcConnection : IAsyncDisposable
     /// <inheritdoc cref="Outbox.End"/>
     public void End(LatestMessage latest) => _outbox.End(latest);
 
+    /// <inheritdoc cref="Outbox.Sent"/>
+    public long Sent => _outbox.Sent;
+
     /// <inheritdoc cref="Outbox.Flush"/>
     public void Flush() => _outbox.Flush();
 

@@ -59,7 +59,7 @@ internal static partial class RpcLog
     [LoggerMessage(RpcEventIds.Disconnected, LogLevel.Debug, "{Connection} is disconnected: {Reason}, close code {CloseCode}.")]
     public static partial void Disconnected(this ILogger logger, string connection, RpcDisconnectReason reason, int closeCode);
 
-    [LoggerMessage(RpcEventIds.UnansweredFailure, LogLevel.Error, "'{Method}' failed after it was answered.")]
+    [LoggerMessage(RpcEventIds.UnansweredFailure, LogLevel.Error, "'{Method}' failed when it was answered or given up already.")]
     public static partial void UnansweredFailure(this ILogger logger, Exception exception, string method);
 
     [LoggerMessage(

@@ -43,6 +43,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         Sender = new SessionSender(this);
         Link = new SessionLink(this, Close);
         Continuity = new SessionContinuity(this);
+        Heartbeat = new SessionHeartbeat(this);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
         _streams = new ConnectionStreams(this, null);
@@ -65,6 +66,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>What lets it go on over another connection.</summary>
     public SessionContinuity Continuity { get; }
+
+    /// <summary>What a peer hears of it in silence.</summary>
+    public SessionHeartbeat Heartbeat { get; }
 
     /// <summary>Who keeps it while it has no connection; nobody: it ends with the one that it has.</summary>
     public ISessionKeeper? Keeper { get; set; }
@@ -206,6 +210,24 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public override void Notify<TArguments>(RpcMethod method, in TArguments arguments) =>
         Sender.Notify(NotificationWriter.Write(method, arguments));
 
+    /// <summary>Whether new calls of the peer are refused, because this side will leave.</summary>
+    public bool IsDraining { get; private set; }
+
+    /// <summary>How many calls of the peer are not answered yet, streams included.</summary>
+    public int CallsUnderWay => Calls.Count + Streams.Calls;
+
+    /// <summary>Tells the peer that this side will leave, and begins no more calls of its.</summary>
+    /// <param name="deadline">How long those under way are served.</param>
+    /// <param name="retryAfter">Within what time the peer shall connect anew.</param>
+    public void BeginDrain(TimeSpan deadline, TimeSpan retryAfter)
+    {
+        IsDraining = true;
+        if (IsOpen)
+        {
+            Sender.SendControl(SessionFrames.WriteClose(deadline, retryAfter));
+        }
+    }
+
     /// <inheritdoc cref="SessionLink.Connection"/>
     public RpcConnection? Connection => Link.Connection;
 
@@ -225,7 +247,11 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// </summary>
     public void BeginClose(RpcDisconnect cause, bool flush) => Link.BeginClose(cause, flush);
 
-    public void Dispose() => Outgoing.Dispose();
+    public void Dispose()
+    {
+        Heartbeat.Dispose();
+        Outgoing.Dispose();
+    }
 
     private static RpcException NoAnswerExpected(RpcMethod method) => new(
         RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");

@@ -47,6 +47,7 @@ internal sealed class HubHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen ?? (_ => { })));
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddWsRpc(static options => options.DrainRetryAfter = TimeSpan.Zero);
         builder.Services.AddWsRpc(configure);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProbeState>();

@@ -33,7 +33,11 @@ public sealed class ChurnTests(ITestOutputHelper output)
         for (int server = 0; server < Servers; server++)
         {
             await using HubHost host = await HubHost.StartAsync<ChurnHub>(
-                static options => options.MaxStreams = options.MaxStreamTokens = 1000,
+                static options =>
+                {
+                    options.MaxStreams = options.MaxStreamTokens = 1000;
+                    options.DrainTimeout = TimeSpan.FromMilliseconds(100);
+                },
                 services: services => services.AddSingleton(_sources));
             for (int client = 0; client < ClientsPerServer; client++)
             {
