@@ -26,6 +26,10 @@ public sealed class PackageFilesTests(PackedFeed feed)
         [
             "README.md", "Ws.Rpc.Testing.nuspec", "lib/net10.0/Ws.Rpc.Testing.dll", "lib/net10.0/Ws.Rpc.Testing.xml",
         ],
+        ["Ws.Rpc.Hosting"] =
+        [
+            "README.md", "Ws.Rpc.Hosting.nuspec", "lib/net10.0/Ws.Rpc.Hosting.dll", "lib/net10.0/Ws.Rpc.Hosting.xml",
+        ],
     };
 
     private static readonly Dictionary<string, string[]> s_dependencies = new()
@@ -33,6 +37,7 @@ public sealed class PackageFilesTests(PackedFeed feed)
         ["Ws.Rpc"] = ["Microsoft.Extensions.Logging.Abstractions"],
         ["Ws.Rpc.AspNetCore"] = ["Ws.Rpc"],
         ["Ws.Rpc.Testing"] = ["Ws.Rpc.AspNetCore"],
+        ["Ws.Rpc.Hosting"] = ["Ws.Rpc", "Microsoft.Extensions.Diagnostics.HealthChecks"],
     };
 
     private static readonly Dictionary<string, string[]> s_frameworks = new()
@@ -40,6 +45,7 @@ public sealed class PackageFilesTests(PackedFeed feed)
         ["Ws.Rpc"] = [],
         ["Ws.Rpc.AspNetCore"] = ["Microsoft.AspNetCore.App"],
         ["Ws.Rpc.Testing"] = ["Microsoft.AspNetCore.App"],
+        ["Ws.Rpc.Hosting"] = [],
     };
 
     [Fact]
