@@ -123,7 +123,7 @@ public sealed class RpcTestHostTests
     public async Task Both_sides_notice_a_reset()
     {
         await using RpcTestHost host = await RpcTestHost.StartAsync<ParlorHub>(s_options).Within();
-        RpcClientOptions patient = new() { CallTimeout = Timeout.InfiniteTimeSpan };
+        RpcClientOptions patient = new() { CallTimeout = Timeout.InfiniteTimeSpan, Reconnect = null };
         await using RpcTestClient client = await host.ConnectAsync(options: patient).Within();
         Task<int> call = client.GetHub<IParlorHub>().WaitAsync().AsTask();
 
