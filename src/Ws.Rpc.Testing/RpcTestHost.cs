@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.Testing.Hosting;
+using Ws.Rpc.Testing.Time;
 
 namespace Ws.Rpc.Testing;
 
@@ -114,10 +115,14 @@ public sealed class RpcTestHost : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Stops the server as SIGTERM would: connections are closed, and new ones refused.</summary>
+    /// <summary>
+    /// Stops the server as SIGTERM would: connections are closed, and new ones refused. A <see cref="FakeClock"/> is advanced
+    /// meanwhile, here and where the host is restarted or disposed, because a server lets its clients leave within deadlines.
+    /// </summary>
     /// <param name="cancellationToken">Ends the patience with those that do not leave.</param>
     /// <returns>A task that completes when it has stopped.</returns>
-    public Task StopAsync(CancellationToken cancellationToken = default) => _application.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default) =>
+        LeavingTime.PassAsync(_options.TimeProvider, _application.StopAsync(cancellationToken));
 
     /// <summary>
     /// Stops the server and starts another in its place, which knows nothing of the first, as after a deployment. Users stay who
@@ -127,7 +132,7 @@ public sealed class RpcTestHost : IAsyncDisposable
     /// <returns>A task that completes when the new one listens.</returns>
     public async Task RestartAsync(CancellationToken cancellationToken = default)
     {
-        await _application.StopAsync(cancellationToken).ConfigureAwait(false);
+        await StopAsync(cancellationToken).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
         _application = Build();
         await _application.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -137,7 +142,7 @@ public sealed class RpcTestHost : IAsyncDisposable
     /// <returns>A task that completes when nothing of it runs any more.</returns>
     public async ValueTask DisposeAsync()
     {
-        await _application.StopAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 

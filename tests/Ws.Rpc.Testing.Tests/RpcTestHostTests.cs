@@ -109,8 +109,13 @@ public sealed class RpcTestHostTests
     {
         FakeClock clock = new();
         await using RpcTestHost host = await RpcTestHost.StartAsync<ParlorHub>(s_options with { TimeProvider = clock }).Within();
-        await using RpcTestClient client =
-            await host.ConnectAsync(options: new RpcClientOptions { CallTimeout = TimeSpan.FromMinutes(7) }).Within();
+        RpcClientOptions patient = new()
+        {
+            CallTimeout = TimeSpan.FromMinutes(7),
+            HeartbeatInterval = Timeout.InfiniteTimeSpan,
+            Reconnect = null,
+        };
+        await using RpcTestClient client = await host.ConnectAsync(options: patient).Within();
         Task<int> call = client.GetHub<IParlorHub>().WaitAsync().AsTask();
         await clock.WaitForTimerAsync(TimeSpan.FromMinutes(7)).Within();
 
@@ -123,7 +128,7 @@ public sealed class RpcTestHostTests
     public async Task Both_sides_notice_a_reset()
     {
         await using RpcTestHost host = await RpcTestHost.StartAsync<ParlorHub>(s_options).Within();
-        RpcClientOptions patient = new() { CallTimeout = Timeout.InfiniteTimeSpan };
+        RpcClientOptions patient = new() { CallTimeout = Timeout.InfiniteTimeSpan, Reconnect = null };
         await using RpcTestClient client = await host.ConnectAsync(options: patient).Within();
         Task<int> call = client.GetHub<IParlorHub>().WaitAsync().AsTask();
 

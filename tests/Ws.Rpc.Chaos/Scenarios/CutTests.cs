@@ -24,7 +24,7 @@ public sealed class CutTests(ITestOutputHelper output)
         await using ChaosServer server = await ChaosServer.StartAsync(options => options.Resume = null);
         await using FaultProxy proxy = new(server.Port, seed, random => FaultPlan.Draw(random, s_cuts, 200, 4000));
         Outcomes outcomes = new();
-        RpcClientOptions options = new() { CallTimeout = TimeSpan.FromSeconds(20) };
+        RpcClientOptions options = new() { CallTimeout = TimeSpan.FromSeconds(20), Reconnect = null };
         CallingCrowd crowd = new(
             () => new RpcClient(proxy.AddressOf(ChaosServer.Path), options), outcomes, () => proxy.Statistics.Faults >= cuts);
 

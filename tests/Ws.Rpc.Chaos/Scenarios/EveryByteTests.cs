@@ -14,6 +14,8 @@ namespace Ws.Rpc.Chaos.Scenarios;
 [Collection(ChaosCollection.Name)]
 public sealed class EveryByteTests(ITestOutputHelper output)
 {
+    private static readonly RpcClientOptions s_once = new() { Reconnect = null };
+
     [Theory]
     [InlineData(NetworkFault.Close, false)]
     [InlineData(NetworkFault.Reset, true)]
@@ -49,7 +51,7 @@ public sealed class EveryByteTests(ITestOutputHelper output)
 
     private static async Task<long> PlayAsync(RpcTestHost host, Outcomes outcomes, int number, bool toClient)
     {
-        await using RpcTestClient client = host.CreateClient(options: new RpcClientOptions { CloseTimeout = TimeSpan.FromSeconds(2) });
+        await using RpcTestClient client = host.CreateClient(options: s_once);
         ScriptedSession session = new(client, outcomes, number);
         if (await session.PlayAsync())
         {

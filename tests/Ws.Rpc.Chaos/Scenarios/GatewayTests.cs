@@ -1,0 +1,48 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Ws.Rpc.Chaos.Hubs;
+using Xunit;
+
+namespace Ws.Rpc.Chaos.Scenarios;
+
+[Collection(ChaosCollection.Name)]
+public sealed class GatewayTests
+{
+    private const int Clients = 20;
+    private const int IdleSeconds = 2;
+
+    // Four times what the gateways allow to be silent.
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(4 * IdleSeconds);
+
+    private static readonly RpcClientOptions s_options = new()
+    {
+        Reconnect = null,
+        HeartbeatInterval = TimeSpan.FromSeconds(1),
+        HeartbeatTimeout = TimeSpan.FromSeconds(5),
+    };
+
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("haproxy")]
+    public async Task Idle_connections_outlive_the_idle_limit_of_a_gateway(string program)
+    {
+        await using ChaosServer server = await ChaosServer.StartAsync(options => options.Resume = null);
+        await using Gateway gateway = program == "nginx"
+            ? await Gateway.StartNginxAsync(server.Port, IdleSeconds)
+            : await Gateway.StartHAProxyAsync(server.Port, IdleSeconds);
+        RpcClient[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new RpcClient(gateway.AddressOf(ChaosServer.Path), s_options))];
+        await using RpcClient silent = new(
+            gateway.AddressOf(ChaosServer.Path), s_options with { HeartbeatInterval = TimeSpan.FromMinutes(5) });
+        await Task.WhenAll(clients.Append(silent).Select(client => client.ConnectAsync())).Within();
+
+        await Task.Delay(s_silence);
+
+        Assert.All(clients, client => Assert.Equal(RpcClientState.Connected, client.State));
+        await Task.WhenAll(clients.Select((client, i) => client.GetHub<IChaosHub>().DoAsync(i, "still here").AsTask())).Within();
+
+        // The limit is one: who says nothing does not outlive it.
+        Assert.Equal(RpcClientState.Disconnected, silent.State);
+        await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask())).Within();
+    }
+}
