@@ -107,7 +107,7 @@ internal sealed class HandshakeGate
         return new AdmittedHandshake(handshake, place, CredentialScheme.Of(handshake, ticket));
     }
 
-    // Null: a filter failed.
+    // Null: a filter failed, or was given up with its client.
     [SuppressMessage("Design", "CA1031", Justification = "What a filter throws is logged, and ends this handshake only.")]
     private async Task<RpcHandshakeResult?> FilterAsync(RpcHandshake handshake)
     {
@@ -125,6 +125,11 @@ internal sealed class HandshakeGate
             }
 
             return RpcHandshakeResult.Accept;
+        }
+        catch (OperationCanceledException) when (aborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer any more, and whoever hangs up does not write into the log of errors.
+            return null;
         }
         catch (Exception exception)
         {

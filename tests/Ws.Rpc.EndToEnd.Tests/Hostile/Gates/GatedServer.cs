@@ -105,6 +105,9 @@ public sealed class GatedServer : IAsyncLifetime, IDisposable
         }
     }
 
+    private static bool IsForged(char character) =>
+        char.IsControl(character) || character is (>= '\u2028' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+
     private async Task UntilIdleAsync()
     {
         GroupTable rooms = _host!.Services.GetRequiredService<HubDirectories>().Of(typeof(GatedHub)).Rooms;
@@ -125,7 +128,7 @@ public sealed class GatedServer : IAsyncLifetime, IDisposable
         {
             bool isOurs = category.Contains("Rpc", StringComparison.Ordinal);
             string all = text + exception;
-            Assert.False(isOurs && text.Any(char.IsControl), $"{category}: {text}");
+            Assert.False(isOurs && text.Any(IsForged), $"{category}: {text}");
             Assert.False(isOurs && all.Contains('\u001b', StringComparison.Ordinal), $"{category}: {all}");
             Assert.False(isOurs && all.Contains(HostileServer.Secret, StringComparison.Ordinal), $"{category}: {all}");
             Assert.False(

@@ -17,7 +17,7 @@ internal static class FilterCases
         GateRequest.Handshake("a text that turns around", "/hub?do=refuse&say=%e2%80%ae%e2%81%a6x%e2%81%a9%e2%80%8f", "", 403),
         GateRequest.Handshake("a text that is no text", "/hub?do=refuse&say=%ed%a0%80%ff", "", 403),
         GateRequest.Handshake("a long text", $"/hub?do=refuse&say={new string('x', 5000)}%0a", "", 403),
-        GateRequest.Handshake("a header that would forge a log", "/hub?do=refuse", "User-Agent: \u001b[31m\nX\u0001Y: x\n", 400),
+        GateRequest.Handshake("a header that would forge a log", "/hub?do=refuse", "User-Agent: \u001b[31m\nX\u0001Y: x\n", 403),
         GateRequest.Handshake("a sub-protocol that would forge a log", "/hub", "Sec-WebSocket-Protocol: \u001b[31m, a\u0085b\n", 101),
         GateRequest.Handshake("a trace that is none", "/hub", "traceparent: 00-\u001b-x-01\ntracestate: \u001b\nBaggage: \u001b=1\n", 101),
         GateRequest.Handshake("a filter that fails", "/hub?do=fail", "", 500) with { LogsError = true },

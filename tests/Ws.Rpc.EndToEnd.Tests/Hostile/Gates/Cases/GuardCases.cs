@@ -11,7 +11,7 @@ internal static class GuardCases
     [
         "Rule", "RULE", "rUle", " rule", "rule ", "rule\\u0000", "\\u0000rule", "rule\\t", "rule\\n", "rule()", "rule/", "/rule", "./rule",
         "ruleAsync", "RuleAsync", "rule_async", "gatedHub.rule", "GatedHub.Rule", "IGatedHub.RuleAsync", "hub.rule", "rpc.rule", "$rule",
-        "ｒule", "rul\\u0435", "rule\\u00ad", "rule\\u200b", "\\ufeffrule", "r\\u0131le", "\\u212aule", "rule\\ud800", "rule;echo", "rule,echo",
+        "ｒule", "rul\\u0435", "rule\\u00ad", "rule\\u200b", "\\ufeffrule", "r\\u0131le", "\\u212aule", "rule;echo", "rule,echo",
         "get_Context", "get_Clients", "set_Context", "context", "clients", "rooms", "OnConnectedAsync", "onConnected",
         "OnDisconnectedAsync", "onDisconnected", "onRoomLeft", "onResumed", "Enter", "enter", "toString", "ToString", "getType", "GetType",
         "equals", "getHashCode", "memberwiseClone", "finalize", "dispose", "disposeAsync", ".ctor", "constructor", "__proto__",
@@ -96,10 +96,10 @@ internal static class GuardCases
         HostileCase.Messages("one that answers late to a question", """
             > {"jsonrpc":"2.0","id":1,"method":"ask","params":["x"]}
             < {"jsonrpc":"2.0","id":-1,"method":"confirm"
-            <<  {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":-1}}
-            <<  {"jsonrpc":"2.0","id":1,"error":{"code":-320
+            << {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":-1}}
+            << {"jsonrpc":"2.0","id":1,"error":{"code":-32603
             > {"jsonrpc":"2.0","id":-1,"result":5}
-            """),
+            """, logsError: true),
         HostileCase.Messages("one that does all but answer a question", $$$$"""
             > {"jsonrpc":"2.0","id":1,"method":"ask","params":["x"]}
             < {"jsonrpc":"2.0","id":-1,"method":"confirm"
@@ -110,14 +110,14 @@ internal static class GuardCases
             > {"jsonrpc":"2.0","id":-1.0,"result":5}
             > {"jsonrpc":"2.0","id":-2,"result":5}
             """)}}}}
-            <<  {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":-1}}
-            <<  {"jsonrpc":"2.0","id":1,"error":{"code":-320
-            """),
+            << {"jsonrpc":"2.0","method":"$/cancelRequest","params":{"id":-1}}
+            << {"jsonrpc":"2.0","id":1,"error":{"code":-32603
+            """, logsError: true),
         HostileCase.Messages("one that leaves with a word that would forge a log", """
             > {"jsonrpc":"2.0","id":1,"method":"ask","params":["pAyL0aD"]}
             < {"jsonrpc":"2.0","id":-1,"method":"confirm"
             > {"jsonrpc":"2.0","id":-1,"error":{"code":7,"message":"pAyL0aD\r\n\u001b[31m","data":"pAyL0aD"}}
-            <<  {"jsonrpc":"2.0","id":1,"error":
+            << {"jsonrpc":"2.0","id":1,"error":
             # 88 8a 00 00 00 00 0f a0 0d 0a 1b 5b 33 31 6d 58
             x 4000
             """),
