@@ -19,7 +19,8 @@ public interface IRpcCallFilter
     /// </summary>
     /// <param name="call">The call.</param>
     /// <param name="next">
-    /// Runs the rest of the call, once at most. Its task completes when the method has; the answer is on its way then.
+    /// Runs the rest of the call, once at most. Its task completes when the method has; the answer is on its way then. A filter
+    /// that ends before that, for example after some time, cancels the method; the call ends, and is answered, when both have.
     /// </param>
     /// <returns>A task that completes when the filter has done its part, before and after the rest of the call.</returns>
     ValueTask InvokeAsync(RpcCallContext call, RpcCallDelegate next);

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.RateLimiting;
 
 namespace Ws.Rpc.AspNetCore;
@@ -10,7 +10,7 @@ namespace Ws.Rpc.AspNetCore;
 /// What a hub accepts and how it answers. Read once, when the application starts, which fails with an
 /// <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> if a limit or a timeout makes no sense.
 /// </summary>
-public sealed class RpcHubOptions
+public sealed partial class RpcHubOptions
 {
     /// <summary>
     /// Gets or sets the largest incoming message in bytes: 1 MiB by default; 64 KiB is a good setting on the open internet. A
@@ -154,8 +154,8 @@ public sealed class RpcHubOptions
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Gets or sets how many connections the hub holds at once; one more is refused with 503 before the upgrade.
-    /// <see langword="null"/>, the default, is no limit.
+    /// Gets or sets how many connections the hub holds at once; one more is refused with 503 before the upgrade. Each route of a
+    /// hub counts its own, here and by user and address. <see langword="null"/>, the default, is no limit.
     /// </summary>
     public int? MaxConnections { get; set; }
 
@@ -247,37 +247,31 @@ public sealed class RpcHubOptions
     /// </summary>
     public IList<string> SubProtocolAliases { get; } = ["jsonrpc", "json-rpc", "jsonrpc2", "json"];
 
-    internal List<CallFilterSource> CallFilters { get; } = [];
+    /// <summary>
+    /// Gets or sets after how long without a frame from a client it is asked for one by a PING (RFC 6455 section 5.5.2): 15
+    /// seconds by default; <see cref="Timeout.InfiniteTimeSpan"/> for never.
+    /// </summary>
+    public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(15);
 
-    internal Dictionary<string, PartitionedRateLimiter<RpcHubContext>> RateLimitPolicies { get; } = new(StringComparer.Ordinal);
+    /// <summary>
+    /// Gets or sets how long a client may then stay silent before its connection is given up for lost: 20 seconds by default;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever, so that dead clients are noticed only when something is sent to them.
+    /// </summary>
+    public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Adds a filter around all calls, inside those that were added before.</summary>
-    /// <typeparam name="TFilter">
-    /// The filter: taken from the call's scope where it is registered there, otherwise made for each call with constructor
-    /// injection, and disposed after it.
-    /// </typeparam>
-    public void AddCallFilter<
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
-        where TFilter : class, IRpcCallFilter => CallFilters.Add(new CallFilterType(typeof(TFilter)));
+    /// <summary>
+    /// Gets or sets how long the calls under way are served when the application stops: 10 seconds by default. Then, or as soon
+    /// as there are none, connections are closed with 1012, or 1001 where the client has opened no session. Must be shorter than
+    /// the host's <c>ShutdownTimeout</c> (30 seconds) to be of use.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Adds a filter around all calls, inside those that were added before.</summary>
-    /// <param name="filter">The filter, one object for all calls; not disposed.</param>
-    public void AddCallFilter(IRpcCallFilter filter)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        CallFilters.Add(new CallFilterInstance(filter));
-    }
-
-    /// <summary>Adds a rate limit that methods name by <see cref="RpcRateLimitAttribute"/>.</summary>
-    /// <param name="name">The name, compared ordinally.</param>
-    /// <param name="limiter">The limiter, asked as <see cref="CallRateLimiter"/> is. Disposed with the application.</param>
-    /// <exception cref="ArgumentException">There is a policy of that name.</exception>
-    public void AddRateLimitPolicy(string name, PartitionedRateLimiter<RpcHubContext> limiter)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        ArgumentNullException.ThrowIfNull(limiter);
-        RateLimitPolicies.Add(name, limiter);
-    }
+    /// <summary>
+    /// Gets or sets within what time clients that have opened a session are told to connect anew when the application stops, each
+    /// at a moment of its own: 2 seconds by default. They leave by themselves then, and are not closed before, unless
+    /// <see cref="DrainTimeout"/> is over; zero to close them as soon as no calls are under way.
+    /// </summary>
+    public TimeSpan DrainRetryAfter { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Gets or sets how sessions are kept whose client has lost its connection; <see langword="null"/> for not at all. They are

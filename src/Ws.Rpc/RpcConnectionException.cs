@@ -22,4 +22,12 @@ public class RpcConnectionException : RpcException
 
     /// <summary>Gets the HTTP status with which the server refused the handshake, where it did.</summary>
     public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>
+    /// Gets how long the server asked to wait (<c>Retry-After</c>) when it refused the handshake, where it did.
+    /// </summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets a value indicating whether nothing was sent, so that the call may be made on another connection.</summary>
+    internal bool IsUnsent { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Ws.Rpc.Architecture.Tests;
 /// <summary>A compiled library of <c>src</c>, read without being loaded.</summary>
 internal sealed class SourceAssembly
 {
-    private static readonly string[] s_names = ["Ws.Rpc", "Ws.Rpc.AspNetCore"];
+    private static readonly string[] s_names = ["Ws.Rpc", "Ws.Rpc.AspNetCore", "Ws.Rpc.Testing"];
 
     private SourceAssembly(string file)
     {

@@ -32,6 +32,19 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Equal(0, exitCode);
     }
 
+    [Fact]
+    public async Task Project_with_the_testing_package_alone_tests_a_hub_in_memory()
+    {
+        using ConsumerFolder consumer = new(feed);
+        await BuildAsync(consumer, "Tested");
+
+        (int exitCode, string output) = await DotnetCommand.RunAsync(consumer.Folder, null, consumer.OutputOf("Tested"));
+
+        string rang = """{"jsonrpc":"2.0","method":"rang","params":["ann"]}""";
+        Assert.Equal(string.Join(Environment.NewLine, "Coming, ann", rang, "refused", ""), output);
+        Assert.Equal(0, exitCode);
+    }
+
     // The generator speaks C#: in other languages contracts are used, and those declared there are refused in words.
     [Theory]
     [InlineData("FSharpClient")]

@@ -22,18 +22,24 @@ public sealed class PackageFilesTests(PackedFeed feed)
         [
             "README.md", "Ws.Rpc.AspNetCore.nuspec", "lib/net10.0/Ws.Rpc.AspNetCore.dll", "lib/net10.0/Ws.Rpc.AspNetCore.xml",
         ],
+        ["Ws.Rpc.Testing"] =
+        [
+            "README.md", "Ws.Rpc.Testing.nuspec", "lib/net10.0/Ws.Rpc.Testing.dll", "lib/net10.0/Ws.Rpc.Testing.xml",
+        ],
     };
 
     private static readonly Dictionary<string, string[]> s_dependencies = new()
     {
         ["Ws.Rpc"] = ["Microsoft.Extensions.Logging.Abstractions"],
         ["Ws.Rpc.AspNetCore"] = ["Ws.Rpc"],
+        ["Ws.Rpc.Testing"] = ["Ws.Rpc.AspNetCore"],
     };
 
     private static readonly Dictionary<string, string[]> s_frameworks = new()
     {
         ["Ws.Rpc"] = [],
         ["Ws.Rpc.AspNetCore"] = ["Microsoft.AspNetCore.App"],
+        ["Ws.Rpc.Testing"] = ["Microsoft.AspNetCore.App"],
     };
 
     [Fact]

@@ -107,7 +107,7 @@ internal sealed class HandshakeGate
         return new AdmittedHandshake(handshake, place, CredentialScheme.Of(handshake, ticket));
     }
 
-    // Null: a filter failed, or was given up with its client.
+    // Null: a filter failed.
     [SuppressMessage("Design", "CA1031", Justification = "What a filter throws is logged, and ends this handshake only.")]
     private async Task<RpcHandshakeResult?> FilterAsync(RpcHandshake handshake)
     {
@@ -128,7 +128,7 @@ internal sealed class HandshakeGate
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer any more, and whoever hangs up does not write into the log of errors.
+            // Nobody is there to be answered, and whoever goes early must not fill the log with errors.
             return null;
         }
         catch (Exception exception)

@@ -38,7 +38,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly RoomLimits _roomLimits;
     private readonly KeptSessions? _kept;
     private readonly EndingSessions _ending;
-    private readonly CancellationToken _stopping;
+    private readonly SessionDrain _drain;
     private readonly ILogger _logger;
 
     public HubEndpoint(
@@ -60,14 +60,16 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             _logger.DetailedErrors(typeof(THub).Name);
         }
 
-        _stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         _lifetime = new HubLifetime<THub>(scopes, activator, _logger);
-        _handshakes = new HandshakeGate(options, time, _logger, _stopping);
+        _handshakes = new HandshakeGate(options, time, _logger, stopping);
         _acceptor = new SocketAcceptor(options, time, _logger);
         var guards = new CallGuards(services, options, methods);
         JsonSerializerOptions json = HubContracts.JsonOptionsOf(contracts, options.JsonSerializerOptions);
         _kept = options.Resume is null ? null : new KeptSessions(options.Resume, time, _logger);
         _ending = services.GetRequiredService<EndingSessions>();
+        _drain = new SessionDrain(options, time);
+        stopping.UnsafeRegister(_ => _ending.Run(_drain.RunAsync), null);
         _sessionOptions = HubSessionOptions.Of(options, json, time, _logger, _kept?.Budget) with
         {
             UnknownTarget = guards.Unknown(),
@@ -114,7 +116,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             {
                 var socket = new HubSocket<THub>(connection, session, credentials);
                 session.Moved = socket.MoveTo;
-                await socket.ServeAsync(awaitsOpening: isOurs && _kept is not null, _stopping).ConfigureAwait(false);
+                await socket.ServeAsync(awaitsOpening: isOurs && _kept is not null).ConfigureAwait(false);
             }
         }
     }
@@ -124,7 +126,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         var owner = new HubConnection(
             new RpcSession(_sessionOptions, _targets) { ConnectionId = NewConnectionId(), PeerAnswers = answers },
             admitted.Handshake);
-        var session = new HubSession<THub>(owner, _directory, _roomLimits, _lifetime, _logger);
+        var session = new HubSession<THub>(owner, _directory, _roomLimits, _lifetime, _drain, _logger);
         if (_kept is not null)
         {
             session.KeepBy(_kept, _ending);

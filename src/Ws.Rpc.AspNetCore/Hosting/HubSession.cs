@@ -22,16 +22,23 @@ internal sealed class HubSession<[DynamicallyAccessedMembers(DynamicallyAccessed
     private readonly HubLifetime<THub> _lifetime;
     private readonly RoomMember _member;
     private readonly HubContext _context;
+    private readonly SessionDrain _drain;
     private readonly ILogger _logger;
     private Task<bool> _beginning = Task.FromResult(false);
-    private CancellationTokenRegistration _stopping;
     private KeptSession? _kept;
     private bool _hasEntered;
     private int _isEnding;
 
     public HubSession(
-        HubConnection owner, HubDirectory directory, RoomLimits limits, HubLifetime<THub> lifetime, ILogger logger)
+        HubConnection owner,
+        HubDirectory directory,
+        RoomLimits limits,
+        HubLifetime<THub> lifetime,
+        SessionDrain drain,
+        ILogger logger)
     {
+        _drain = drain;
+        drain.Add(owner.Session);
         Owner = owner;
         _directory = directory;
         _lifetime = lifetime;
@@ -61,12 +68,11 @@ internal sealed class HubSession<[DynamicallyAccessedMembers(DynamicallyAccessed
     }
 
     /// <summary>Lets it be found, tells the hub, and then lets its calls begin.</summary>
-    public async Task BeginAsync(CancellationToken stopping)
+    public async Task BeginAsync()
     {
         _hasEntered = true;
         _directory.Enter(_member);
         _logger.Connected(Owner.Id);
-        _stopping = stopping.UnsafeRegister(static state => Leave((RpcSession)state!), Session);
         _beginning = _lifetime.TryConnectAsync(_context);
         if (await _beginning.ConfigureAwait(false))
         {
@@ -89,7 +95,7 @@ internal sealed class HubSession<[DynamicallyAccessedMembers(DynamicallyAccessed
             return;
         }
 
-        await _stopping.DisposeAsync().ConfigureAwait(false);
+        _drain.Remove(Session);
         _kept?.Forget();
         if (_hasEntered)
         {
@@ -112,7 +118,4 @@ internal sealed class HubSession<[DynamicallyAccessedMembers(DynamicallyAccessed
 
         Session.Dispose();
     }
-
-    private static void Leave(RpcSession session) =>
-        session.BeginClose(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1001, "The server is stopping."), flush: true);
 }

@@ -43,8 +43,7 @@ internal sealed class HubSocket<[DynamicallyAccessedMembers(DynamicallyAccessedM
 
     /// <summary>Serves the socket to its end; the session may go on behind it.</summary>
     /// <param name="awaitsOpening">Whether the client is one that says first which session it wants.</param>
-    /// <param name="stopping">The application stops.</param>
-    public async Task ServeAsync(bool awaitsOpening, CancellationToken stopping)
+    public async Task ServeAsync(bool awaitsOpening)
     {
         Task<RpcDisconnect> run = Start(_fresh.Owner.Session, _connection);
         if (awaitsOpening)
@@ -54,7 +53,7 @@ internal sealed class HubSocket<[DynamicallyAccessedMembers(DynamicallyAccessedM
 
         if (!_moved.Task.IsCompleted)
         {
-            await _fresh.BeginAsync(stopping).ConfigureAwait(false);
+            await _fresh.BeginAsync().ConfigureAwait(false);
             await Task.WhenAny(run, _moved.Task).ConfigureAwait(false);
         }
 

@@ -58,6 +58,10 @@ internal static class RpcHubOptionsRules
             Unlimited(options.HandshakeTimeout, nameof(options.HandshakeTimeout)),
             Unlimited(options.CallTimeout, nameof(options.CallTimeout)),
             Waitable(options.CloseTimeout, nameof(options.CloseTimeout)),
+            Unlimited(options.HeartbeatInterval, nameof(options.HeartbeatInterval)),
+            Unlimited(options.HeartbeatTimeout, nameof(options.HeartbeatTimeout)),
+            NotNegative(options.DrainTimeout, nameof(options.DrainTimeout)),
+            NotNegative(options.DrainRetryAfter, nameof(options.DrainRetryAfter)),
             Positive(options.MaxStreams, nameof(options.MaxStreams)),
             Positive(options.MaxStreamBytes, nameof(options.MaxStreamBytes)),
             Positive(options.MaxStreamTokens, nameof(options.MaxStreamTokens)),
@@ -95,6 +99,9 @@ internal static class RpcHubOptionsRules
 
     private static string? Unlimited(TimeSpan value, string name) =>
         value == Timeout.InfiniteTimeSpan ? null : Waitable(value, name);
+
+    private static string? NotNegative(TimeSpan value, string name) =>
+        value == TimeSpan.Zero ? null : Waitable(value, name);
 
     private static string? Waitable(TimeSpan value, string name) => value > TimeSpan.Zero && value <= s_longest
         ? null

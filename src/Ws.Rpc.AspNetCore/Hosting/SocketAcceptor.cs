@@ -1,5 +1,6 @@
 using System;
 using System.Net.WebSockets;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -38,6 +39,8 @@ internal sealed class SocketAcceptor(RpcHubOptions options, TimeProvider time, I
             SubProtocol = SubProtocols.Choose(context.WebSockets.WebSocketRequestedProtocols, options.SubProtocolAliases),
             DangerousEnableCompression = options.Compression && CompressionOffer.TryNarrow(context.Request.Headers),
             DisableServerContextTakeover = true,
+            KeepAliveInterval = IntervalOf(options.HeartbeatInterval),
+            KeepAliveTimeout = options.HeartbeatTimeout,
         };
         WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
 
@@ -49,4 +52,7 @@ internal sealed class SocketAcceptor(RpcHubOptions options, TimeProvider time, I
         var transport = new WebSocketTransport(socket, upgrade?.Stream, transportOptions, time);
         return new AcceptedSocket(socket, new RpcConnection(transport, _outboxLimits, logger), accept.SubProtocol);
     }
+
+    // Zero is the framework's word for never.
+    private static TimeSpan IntervalOf(TimeSpan interval) => interval == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : interval;
 }

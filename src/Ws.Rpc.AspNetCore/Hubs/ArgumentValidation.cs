@@ -14,9 +14,14 @@ internal sealed class ArgumentValidation(ArgumentValidator validator, IServicePr
     private const int MostPaths = 32;
     private const int MostMessages = 8;
 
+    // Nothing that was read can be deeper; what computes others of its kind, when it is asked for them, has no end.
+    private const int Deepest = 64;
+
     private readonly Dictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
     private readonly HashSet<object>? _seen =
         validator.Types.Json.ReferenceHandler is null ? null : new HashSet<object>(ReferenceEqualityComparer.Instance);
+
+    private int _depth;
 
     public IServiceProvider Services => services;
 
@@ -75,7 +80,26 @@ internal sealed class ArgumentValidation(ArgumentValidator validator, IServicePr
     }
 
     /// <summary>
-    /// Whether an object is to be checked: with references on the wire it may be there many times, and hold itself.
+    /// Whether an object is to be checked, until <see cref="Exit"/>: with references on the wire it may be there many times, and
+    /// hold itself.
     /// </summary>
-    public bool Enter(object value) => _seen is null || _seen.Add(value);
+    /// <exception cref="InvalidOperationException">It is too deep.</exception>
+    public bool TryEnter(object value)
+    {
+        if (_seen?.Add(value) == false)
+        {
+            return false;
+        }
+
+        if (++_depth > Deepest)
+        {
+            throw new InvalidOperationException(
+                $"The arguments of '{validator.Method.Name}' have no end: '{value.GetType()}' computes what holds others of its "
+                + "kind. Mark the property with [SkipValidation] or [JsonIgnore].");
+        }
+
+        return true;
+    }
+
+    public void Exit() => _depth--;
 }

@@ -21,22 +21,33 @@ internal static class CallRate
         return new CallAdmission(false, null, retryAfter);
     }
 
-    /// <summary>All of them, or none: those that were asked before the one that refuses get their permits back.</summary>
+    /// <summary>
+    /// All of them, or none: those that were asked before the one that refuses, or fails, get back what is given back at all,
+    /// which the tokens of a bucket are not.
+    /// </summary>
     public static CallAdmission Acquire(IReadOnlyList<PartitionedRateLimiter<RpcHubContext>> limits, RpcHubContext context)
     {
-        var leases = new CallLeases(limits.Count);
-        foreach (PartitionedRateLimiter<RpcHubContext> limit in limits)
+        CallLeases? leases = new(limits.Count);
+        try
         {
-            CallAdmission admission = Acquire(limit, context);
-            if (!admission.IsAdmitted)
+            foreach (PartitionedRateLimiter<RpcHubContext> limit in limits)
             {
-                leases.Dispose();
-                return admission;
+                CallAdmission admission = Acquire(limit, context);
+                if (!admission.IsAdmitted)
+                {
+                    return admission;
+                }
+
+                leases.Add(admission.Lease!);
             }
 
-            leases.Add(admission.Lease!);
+            var all = new CallAdmission(true, leases);
+            leases = null;
+            return all;
         }
-
-        return new CallAdmission(true, leases);
+        finally
+        {
+            leases?.Dispose();
+        }
     }
 }

@@ -45,6 +45,7 @@ internal sealed class HubCallGuard(
         }
         finally
         {
+            await call.EndTargetAsync().ConfigureAwait(false);
             await scope.DisposeAsync().ConfigureAwait(false);
         }
     }

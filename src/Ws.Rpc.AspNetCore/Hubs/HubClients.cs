@@ -59,8 +59,8 @@ internal abstract class HubClients<TCallback>(HubDirectory directory, JsonSerial
 
     public TCallback Rooms(IEnumerable<string> rooms)
     {
-        var names = rooms.ToHashSet(StringComparer.Ordinal);
-        return Many(() => names.SelectMany(directory.Rooms.Members).Distinct());
+        string[] names = [.. rooms.Distinct(StringComparer.Ordinal)];
+        return names.Length == 1 ? Room(names[0]) : Many(() => directory.Rooms.MembersOf(names));
     }
 
     protected TCallback Many(Func<IEnumerable<HubConnection>> targets) =>

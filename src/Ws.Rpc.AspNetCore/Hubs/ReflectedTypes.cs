@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
@@ -43,9 +44,17 @@ internal static class ReflectedTypes
     {
         string display = property.GetCustomAttribute<DisplayAttribute>()?.GetName() ?? property.Name;
         var checks = new AttributeChecks(AttributesOf(type, property), property.Name, display);
-        bool descends = types.Concerns(property.PropertyType);
+        bool descends = IsRead(type, property) && types.Concerns(property.PropertyType);
         return new ReflectedMember(property, names.Of(property.Name), checks, descends ? types : null);
     }
+
+    // What is only computed did not come over the wire, and may compute another of its kind without end. A collection without a
+    // setter may have been filled.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Reason)]
+    private static bool IsRead(Type type, PropertyInfo property) => property.CanWrite
+        || typeof(IEnumerable).IsAssignableFrom(property.PropertyType)
+        || type.GetConstructors().SelectMany(static constructor => constructor.GetParameters()).Any(
+            parameter => string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase));
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = Reason)]
     private static bool HaveChecks(Type declared, HashSet<Type> seen)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -12,6 +13,8 @@ namespace Ws.Rpc.AspNetCore.Hubs;
 /// </summary>
 internal sealed class ValidatedTypes(JsonSerializerOptions json, FrameworkValidation? framework)
 {
+    private const int LongestKey = 128;
+
     private readonly ConcurrentDictionary<Type, ITypeChecks?> _types = new();
 
     public JsonSerializerOptions Json => json;
@@ -32,11 +35,17 @@ internal sealed class ValidatedTypes(JsonSerializerOptions json, FrameworkValida
     /// <summary>Checks what is in a value: its members, its items or its elements.</summary>
     public void Check(object value, string path, ArgumentValidation validation)
     {
-        if (validation.IsFull || PlainTypes.Contains(value.GetType()) || !validation.Enter(value))
+        if (validation.IsFull || PlainTypes.Contains(value.GetType()) || !validation.TryEnter(value))
         {
             return;
         }
 
+        CheckContent(value, path, validation);
+        validation.Exit();
+    }
+
+    private void CheckContent(object value, string path, ArgumentValidation validation)
+    {
         if (value is ITuple tuple)
         {
             CheckTuple(tuple, path, validation);
@@ -78,9 +87,17 @@ internal sealed class ValidatedTypes(JsonSerializerOptions json, FrameworkValida
         {
             if (entry.Value is { } value && !PlainTypes.Contains(value.GetType()))
             {
-                Check(value, $"{path}[{entry.Key}]", validation);
+                Check(value, $"{path}[{KeyOf(entry)}]", validation);
             }
         }
+    }
+
+    // It is the peer's text, and stands in the path of everything below it.
+    private static string KeyOf(DictionaryEntry entry)
+    {
+        string key = entry.Key.ToString() ?? "";
+        int cut = char.IsHighSurrogate(key.ElementAtOrDefault(LongestKey - 1)) ? LongestKey - 1 : LongestKey;
+        return key.Length <= LongestKey ? key : string.Concat(key.AsSpan(0, cut), "…");
     }
 
     private void CheckItem(object? item, string path, int index, ArgumentValidation validation)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Threading;
 using Ws.Rpc.AspNetCore.Sessions;
 
 namespace Ws.Rpc.AspNetCore.Rooms;
@@ -11,7 +12,12 @@ namespace Ws.Rpc.AspNetCore.Rooms;
 /// </summary>
 internal sealed class GroupTable
 {
+    private const int LargestKept = 16 * 1024;
+
     private readonly ConcurrentDictionary<string, ConnectionSet> _groups = new(StringComparer.Ordinal);
+
+    // An empty set for whoever needs one next; who finds it taken makes another.
+    private HashSet<HubConnection>? _spare;
 
     public int Count => _groups.Count;
 
@@ -46,6 +52,33 @@ internal sealed class GroupTable
     /// <summary>The members as of now, none of a group that is not there. Not to be changed.</summary>
     public HubConnection[] Members(string name) =>
         _groups.TryGetValue(name, out ConnectionSet? set) ? set.Snapshot() : [];
+
+    /// <summary>The members of several groups, each once, as of when they are enumerated.</summary>
+    public IEnumerable<HubConnection> MembersOf(IReadOnlyList<string> names)
+    {
+        HashSet<HubConnection> seen = Interlocked.Exchange(ref _spare, null) ?? [];
+        try
+        {
+            for (int i = 0; i < names.Count; i++)
+            {
+                foreach (HubConnection connection in Members(names[i]))
+                {
+                    if (seen.Add(connection))
+                    {
+                        yield return connection;
+                    }
+                }
+            }
+        }
+        finally
+        {
+            if (seen.Capacity <= LargestKept)
+            {
+                seen.Clear();
+                Volatile.Write(ref _spare, seen);
+            }
+        }
+    }
 
     public int CountOf(string name) => _groups.TryGetValue(name, out ConnectionSet? set) ? set.Count : 0;
 }

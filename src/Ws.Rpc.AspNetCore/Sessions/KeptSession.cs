@@ -119,6 +119,7 @@ internal sealed class KeptSession : ISessionKeeper
         }
 
         ResumeOffer offer = Offer(Session)!;
+        Session.Heartbeat.Begin(fresh.Session.Heartbeat.Interval);
         MessageBuffer answer = SessionOpening.WriteResumed(Session, id, offer);
         if (!await Session.TryResumeAsync(connection, answer, received).ConfigureAwait(false))
         {

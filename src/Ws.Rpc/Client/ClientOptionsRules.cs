@@ -26,6 +26,38 @@ internal static class ClientOptionsRules
         ThrowIfNotWaitable(options.CloseTimeout, nameof(options.CloseTimeout));
         ThrowIfNoTime(options.CallTimeout, nameof(options.CallTimeout));
         ThrowIfNoTime(options.MessageTimeout, nameof(options.MessageTimeout));
+        ThrowIfNoTime(options.HeartbeatInterval, nameof(options.HeartbeatInterval));
+        ThrowIfNoTime(options.HeartbeatTimeout, nameof(options.HeartbeatTimeout));
+        ThrowIfNotPositive(options.MaxWaitingCalls, nameof(options.MaxWaitingCalls));
+        if (options.Reconnect is { } policy)
+        {
+            ThrowIfBroken(policy);
+        }
+    }
+
+    private static void ThrowIfBroken(RpcReconnectPolicy policy)
+    {
+        ThrowIfNotWaitable(policy.BaseDelay, nameof(policy.BaseDelay));
+        ThrowIfNotWaitable(policy.MaxDelay, nameof(policy.MaxDelay));
+        ThrowIfNotPositive(policy.MaxAttempts ?? 1, nameof(policy.MaxAttempts));
+        ThrowIfShrinking(policy.Factor, nameof(policy.Factor));
+        ThrowIfNegative(policy.StableAfter, nameof(policy.StableAfter));
+    }
+
+    private static void ThrowIfShrinking(double factor, string name)
+    {
+        if (!(factor >= 1))
+        {
+            throw new ArgumentOutOfRangeException(name, factor, "The factor must be at least 1.");
+        }
+    }
+
+    private static void ThrowIfNegative(TimeSpan value, string name)
+    {
+        if (value < TimeSpan.Zero)
+        {
+            throw new ArgumentOutOfRangeException(name, value, "The time must not be negative.");
+        }
     }
 
     private static void ThrowIfNotPositive(int value, string name)

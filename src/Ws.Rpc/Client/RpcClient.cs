@@ -4,8 +4,6 @@ using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using Ws.Rpc.Client;
 using Ws.Rpc.CompilerServices;
-using Ws.Rpc.Connections;
-using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Sessions;
 
 namespace Ws.Rpc;
@@ -15,16 +13,14 @@ namespace Ws.Rpc;
 /// </summary>
 public sealed class RpcClient : IAsyncDisposable
 {
-    private readonly RpcClientOptions _options;
-    private readonly SocketConnector _connector;
-    private readonly RpcSession _session;
-    private readonly ILogger _logger;
+    private readonly ClientParts _parts;
+    private readonly ClientChannel _channel;
+    private readonly CallTargets _targets = new();
 
-    // Guards _state, _connection and _run.
+    // Guards _life and _runs.
     private readonly Lock _gate = new();
-    private RpcClientState _state;
-    private RpcConnection? _connection;
-    private Task _run = Task.CompletedTask;
+    private ClientLife? _life;
+    private Task _runs = Task.CompletedTask;
 
     /// <summary>Creates a client; nothing is sent before <see cref="ConnectAsync"/>.</summary>
     /// <param name="uri">The hub's address, <c>ws:</c> or <c>wss:</c>; <c>http:</c> and <c>https:</c> mean the same.</param>
@@ -34,85 +30,117 @@ public sealed class RpcClient : IAsyncDisposable
     public RpcClient(Uri uri, RpcClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(uri);
-        _options = options ?? new RpcClientOptions();
-        ClientOptionsRules.ThrowIfBroken(_options);
-        _logger = _options.LoggerFactory.CreateLogger<RpcClient>();
-        _connector = new SocketConnector(uri, _options);
-        _session = new RpcSession(new SessionOptions
-        {
-            Json = RpcJson.Create(_options.JsonSerializerOptions),
-            Logger = _logger,
-            Time = _options.TimeProvider,
-            CallTimeout = _options.CallTimeout,
-            CloseTimeout = _options.CloseTimeout,
-            MaxMessageBytes = _options.MaxMessageBytes,
-            MaxAnswerBytes = _options.OutgoingQueueBytes,
-            MaxConcurrentCalls = _options.MaxConcurrentCalls,
-            MaxPendingCalls = _options.MaxPendingCalls,
-            StreamCredit = _options.StreamCredit,
-            MaxStreams = _options.MaxStreams,
-            MaxStreamBytes = _options.MaxStreamBytes,
-            MaxStreamTokens = _options.MaxStreamTokens,
-            StreamIdleTimeout = _options.StreamIdleTimeout,
-        });
+        options ??= new RpcClientOptions();
+        ClientOptionsRules.ThrowIfBroken(options);
+        ILogger logger = options.LoggerFactory.CreateLogger<RpcClient>();
+        _channel = new ClientChannel(options);
+        var dialer = new LinkDialer(new SocketConnector(uri, options), options, _channel, _targets, logger);
+        var events = new ClientEvents(this, logger);
+        _parts = new ClientParts(options, dialer, _channel.Gate, new ClientStatus(this, events), events, logger);
     }
 
     /// <summary>
     /// Raised when <see cref="State"/> has changed, on a thread of the library. An exception thrown by a handler is logged.
     /// </summary>
-    public event EventHandler<RpcClientState>? StateChanged;
+    public event EventHandler<RpcClientState>? StateChanged
+    {
+        add => _parts.Events.StateChanged += value;
+        remove => _parts.Events.StateChanged -= value;
+    }
 
     /// <summary>
-    /// Raised when an established connection is over, with how it ended, on a thread of the library. An exception thrown by a
-    /// handler is logged.
+    /// Raised before each attempt to connect again, on a thread of the library; the attempt waits for its handlers. An exception
+    /// thrown by a handler is logged.
     /// </summary>
-    public event EventHandler<RpcDisconnect>? Closed;
+    public event EventHandler<RpcReconnecting>? Reconnecting
+    {
+        add => _parts.Events.Reconnecting += value;
+        remove => _parts.Events.Reconnecting -= value;
+    }
+
+    /// <summary>
+    /// Raised when the client has connected again, on a thread of the library. If the session was not resumed, what the server
+    /// knew of this client has to be set up anew. An exception thrown by a handler is logged.
+    /// </summary>
+    public event EventHandler<RpcReconnected>? Reconnected
+    {
+        add => _parts.Events.Reconnected += value;
+        remove => _parts.Events.Reconnected -= value;
+    }
+
+    /// <summary>
+    /// Raised when an established connection is over and the client makes no other by itself, with how it ended: it was closed,
+    /// refused for good, or given up. On a thread of the library; an exception thrown by a handler is logged.
+    /// </summary>
+    public event EventHandler<RpcDisconnect>? Closed
+    {
+        add => _parts.Events.Closed += value;
+        remove => _parts.Events.Closed -= value;
+    }
 
     /// <summary>Gets what the client is doing.</summary>
-    public RpcClientState State
+    public RpcClientState State => _parts.Status.State;
+
+    /// <summary>
+    /// Gets the public id that the server gave the newest connection, for logs; <see langword="null"/> before the first one,
+    /// and on a server that knows JSON-RPC 2.0 only.
+    /// </summary>
+    public string? ConnectionId => Link?.Session.ConnectionId is { Length: > 0 } id ? id : null;
+
+    /// <summary>
+    /// Gets how long the way to the server and back took when it was last measured, every
+    /// <see cref="RpcClientOptions.HeartbeatInterval"/>; <see langword="null"/> before the first time, and where the framework
+    /// frames the messages (<see cref="RpcClientOptions.UseFrameworkFraming"/>).
+    /// </summary>
+    public TimeSpan? Latency => Link?.Latency;
+
+    private ClientLink? Link
     {
         get
         {
             lock (_gate)
             {
-                return _state;
+                return _life?.Link;
             }
         }
     }
 
-    /// <summary>
-    /// Gets the public id that the server gave this connection, for logs; <see langword="null"/> before the first connection, and
-    /// on a server that knows JSON-RPC 2.0 only.
-    /// </summary>
-    public string? ConnectionId => _session.ConnectionId.Length == 0 ? null : _session.ConnectionId;
-
     /// <summary>Connects to the server.</summary>
     /// <param name="cancellationToken">Gives the attempt up.</param>
     /// <returns>A task that completes when calls can be made.</returns>
-    /// <exception cref="RpcConnectionException">The server cannot be reached or refused the handshake.</exception>
+    /// <exception cref="RpcConnectionException">
+    /// The server cannot be reached or refused the handshake, or the client was closed meanwhile.
+    /// </exception>
     /// <exception cref="InvalidOperationException">The client is connected or connecting already.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken = default)
     {
-        BeginConnecting();
-        using CancellationTokenSource timeout = new(_options.ConnectTimeout, _options.TimeProvider);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        _parts.Status.BeginConnecting();
+        var life = new ClientLife(_parts);
+        lock (_gate)
+        {
+            _life = life;
+        }
+
+        bool connected = false;
         try
         {
-            await EstablishAsync(either.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
-        }
-        catch (OperationCanceledException exception) when (timeout.IsCancellationRequested)
-        {
-            throw new RpcConnectionException($"No connection was made within {_options.ConnectTimeout}.", null, exception);
+            // What disposed it meanwhile has not found this life.
+            ObjectDisposedException.ThrowIf(State == RpcClientState.Disposed, this);
+            _parts.Gate.Shut();
+            await life.ConnectAsync(cancellationToken).ConfigureAwait(false);
+            connected = true;
         }
         finally
         {
-            Change(RpcClientState.Connecting, RpcClientState.Disconnected);
+            if (!connected)
+            {
+                life.Abandon();
+            }
         }
+
+        Run(life);
+        await life.Announced.ConfigureAwait(false);
     }
 
     /// <summary>Gets a proxy of a hub, which may be kept: it uses the connection that there is at the time of a call.</summary>
@@ -125,8 +153,8 @@ public sealed class RpcClient : IAsyncDisposable
         where THub : class
     {
         RpcContract<THub> contract = RpcRegistry.Get<THub>();
-        _session.Learn(contract);
-        return contract.CreateProxy(_session);
+        _channel.Learn(contract);
+        return contract.CreateProxy(_channel);
     }
 
     /// <summary>
@@ -145,155 +173,65 @@ public sealed class RpcClient : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(implementation);
         RpcContract contract = RpcRegistry.Get<TCallback>();
-        _session.Learn(contract);
-        var target = new ObjectTarget(contract, contract.CreateDispatcher(_session.JsonOptions), implementation);
-        _session.Targets.Add(target);
-        return new HandlerRegistration(_session.Targets, target);
+        _channel.Learn(contract);
+        var target = new ObjectTarget(contract, contract.CreateDispatcher(_channel.JsonOptions), implementation);
+        _targets.Add(target);
+        return new HandlerRegistration(_targets, target);
     }
 
     /// <summary>
     /// Sends what is queued, closes the connection (1000) and waits for the server to agree, no longer than
-    /// <see cref="RpcClientOptions.CloseTimeout"/>. Pending calls fail with an <see cref="RpcConnectionException"/>. Without a
-    /// connection nothing happens; the client may connect again.
+    /// <see cref="RpcClientOptions.CloseTimeout"/>. Pending calls fail with an <see cref="RpcConnectionException"/>. Where a
+    /// connection is being made, that is given up at once; without one nothing happens. The client may connect again.
     /// </summary>
     /// <returns>A task that completes when the connection is over.</returns>
     public async Task CloseAsync()
     {
-        RpcConnection? connection;
-        Task run;
+        ClientLife? life;
+        Task runs;
         lock (_gate)
         {
-            connection = _connection;
-            run = _run;
+            life = _life;
+            runs = _runs;
         }
 
-        if (connection is not null)
+        // A handler of an event that blocks here is what the loop waits for.
+        bool isRaising = _parts.Events.IsRaising;
+        if (life is null)
         {
-            var cause = new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1000, "Closed by this side.");
-            await connection.CloseAsync(cause, _options.CloseTimeout, _options.TimeProvider).ConfigureAwait(false);
+            return;
         }
 
-        await run.ConfigureAwait(false);
+        await life.CloseAsync().ConfigureAwait(false);
+        if (!isRaising)
+        {
+            await runs.ConfigureAwait(false);
+            await life.Over.ConfigureAwait(false);
+        }
     }
 
     /// <summary>Closes the connection as <see cref="CloseAsync"/> does, and the client for good.</summary>
     /// <returns>A task that completes when nothing of the client runs any more.</returns>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
+        if (_parts.Status.TryDispose())
         {
-            if (_state == RpcClientState.Disposed)
-            {
-                return;
-            }
-
-            _state = RpcClientState.Disposed;
-        }
-
-        _logger.Raise(this, StateChanged, RpcClientState.Disposed);
-        await CloseAsync().ConfigureAwait(false);
-        _session.Dispose();
-    }
-
-    private void BeginConnecting()
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_state == RpcClientState.Disposed, this);
-            if (_state != RpcClientState.Disconnected || _connection is not null)
-            {
-                throw new InvalidOperationException("The client is connected or connecting already.");
-            }
-
-            _state = RpcClientState.Connecting;
-        }
-
-        _logger.Raise(this, StateChanged, RpcClientState.Connecting);
-    }
-
-    private async Task EstablishAsync(CancellationToken cancellationToken)
-    {
-        RpcConnection connection = await _connector.ConnectAsync(_logger, cancellationToken).ConfigureAwait(false);
-        if (!TryAdopt(connection))
-        {
-            connection.Abort(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1006, "The client was disposed meanwhile."));
-            await connection.DisposeAsync().ConfigureAwait(false);
-            ObjectDisposedException.ThrowIf(true, this);
-        }
-
-        try
-        {
-            await SessionOpener.OpenAsync(_session, null, connection, false, cancellationToken).ConfigureAwait(false);
-        }
-        catch
-        {
-            connection.Abort(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1006, "The session could not be opened."));
             await CloseAsync().ConfigureAwait(false);
-            throw;
-        }
-
-        if (!Change(RpcClientState.Connecting, RpcClientState.Connected))
-        {
-            throw new RpcConnectionException("The connection was lost as soon as it was made.");
         }
     }
 
-    private bool TryAdopt(RpcConnection connection)
+    private void Run(ClientLife life)
     {
-        lock (_gate)
+        // Handlers of events must not inherit what happens to be ambient where the client connects.
+        using (ExecutionContext.SuppressFlow())
         {
-            if (_state != RpcClientState.Connecting)
+            lock (_gate)
             {
-                return false;
-            }
-
-            _connection = connection;
-            _session.Attach(connection);
-
-            // The loop runs handlers: they must not inherit what happens to be ambient where the client connects.
-            using (ExecutionContext.SuppressFlow())
-            {
-                Task run = Task.Run(() => RunAsync(connection));
+                Task run = Task.Run(life.RunAsync);
 
                 // The old one may not have told its end to all handlers yet, one of which may have called this.
-                _run = _run.IsCompleted ? run : Task.WhenAll(_run, run);
+                _runs = _runs.IsCompleted ? run : Task.WhenAll(_runs, run);
             }
-
-            return true;
         }
-    }
-
-    private async Task RunAsync(RpcConnection connection)
-    {
-        RpcDisconnect disconnect = await _session.RunAsync(connection).ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
-        _logger.Disconnected(_session.ConnectionId, disconnect.Reason, disconnect.CloseCode);
-        lock (_gate)
-        {
-            _connection = null;
-        }
-
-        bool wasConnected = Change(RpcClientState.Connected, RpcClientState.Disconnected);
-        if (wasConnected || State == RpcClientState.Disposed)
-        {
-            _logger.Raise(this, Closed, disconnect);
-        }
-    }
-
-    private bool Change(RpcClientState from, RpcClientState to)
-    {
-        lock (_gate)
-        {
-            // The connection may be lost again before its session is said to be open.
-            if (_state != from || (to == RpcClientState.Connected && _connection is null))
-            {
-                return false;
-            }
-
-            _state = to;
-        }
-
-        _logger.Raise(this, StateChanged, to);
-        return true;
     }
 }

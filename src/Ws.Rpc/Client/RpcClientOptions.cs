@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -7,10 +8,11 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Ws.Rpc.Client;
 
 namespace Ws.Rpc;
 
-/// <summary>How an <see cref="RpcClient"/> connects and what it accepts. Immutable.</summary>
+/// <summary>How an <see cref="RpcClient"/> connects, stays connected, and what it accepts. Immutable.</summary>
 public sealed record RpcClientOptions
 {
     /// <summary>
@@ -32,9 +34,17 @@ public sealed record RpcClientOptions
     public Action<ClientWebSocketOptions>? ConfigureSocket { get; init; }
 
     /// <summary>
+    /// Gets what makes the stream that the handshake goes through in place of a TCP connection, for a Unix domain socket, a
+    /// tunnel or a network for tests. The client owns the stream from then on. TLS is still the client's for <c>wss:</c>;
+    /// <see cref="Proxy"/> is without effect.
+    /// </summary>
+    public Func<Uri, CancellationToken, ValueTask<Stream>>? ConnectStream { get; init; }
+
+    /// <summary>
     /// Gets what makes a connected socket in place of <see cref="ClientWebSocket"/>, for a test server or a socket of your own.
     /// The client owns the socket from then on. <see cref="AccessToken"/>, <see cref="Headers"/>, <see cref="Cookies"/>,
-    /// <see cref="Proxy"/>, <see cref="Compression"/> and <see cref="ConfigureSocket"/> are then without effect.
+    /// <see cref="Proxy"/>, <see cref="ConnectStream"/>, <see cref="Compression"/> and <see cref="ConfigureSocket"/> are then
+    /// without effect.
     /// </summary>
     public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
 
@@ -54,6 +64,48 @@ public sealed record RpcClientOptions
 
     /// <summary>Gets how long an attempt to connect may take, session included: 30 seconds by default.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Gets when the client connects again after the connection was lost: soon, and for as long as it takes, by default;
+    /// <see langword="null"/> for never.
+    /// </summary>
+    public RpcReconnectPolicy? Reconnect { get; init; } = new();
+
+    /// <summary>
+    /// Gets whether a session goes on over the next connection where the server offers that, so that nothing is lost with the one
+    /// before (protocol section 9): <see langword="true"/> by default. Without <see cref="Reconnect"/> it does not.
+    /// </summary>
+    public bool Resume { get; init; } = true;
+
+    /// <summary>
+    /// Gets whether <see cref="RpcClient.ConnectAsync"/>, too, tries again as <see cref="Reconnect"/> says, until it succeeds, is
+    /// refused for good or is cancelled: <see langword="false"/> by default, one attempt.
+    /// </summary>
+    public bool RetryFirstConnect { get; init; }
+
+    /// <summary>
+    /// Gets what becomes of calls while the client connects or connects again: by default they wait. A notification of a method
+    /// that returns <see langword="void"/> never waits: it is dropped and counted.
+    /// </summary>
+    public RpcWhileDisconnected WhileDisconnected { get; init; }
+
+    /// <summary>
+    /// Gets how many calls may wait for a connection: 1,024 by default. More fail with <see cref="RpcErrorCode.Unavailable"/>.
+    /// </summary>
+    public int MaxWaitingCalls { get; init; } = 1024;
+
+    /// <summary>
+    /// Gets how often the server is asked for a sign of life (RFC 6455 section 5.5.2): every 15 seconds by default;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for never. <see cref="ConfigureSocket"/> may still change it; with
+    /// <see cref="ConnectSocket"/> it is the socket's own affair.
+    /// </summary>
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Gets how long the server may then stay silent before the connection counts as lost: 20 seconds by default;
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever. Any frame is a sign of life.
+    /// </summary>
+    public TimeSpan HeartbeatTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Gets how long a call waits for its answer before it fails with an <see cref="RpcTimeoutException"/>: 100 seconds by
@@ -140,4 +192,7 @@ public sealed record RpcClientOptions
 
     /// <summary>Gets where logs go: nowhere by default.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Gets the source of chance: a number from 0 to less than 1 each time.</summary>
+    internal Func<double> Chance { get; init; } = SystemChance.Next;
 }

@@ -3,10 +3,10 @@ namespace Ws.Rpc;
 /// <summary>What an <see cref="RpcClient"/> is doing.</summary>
 public enum RpcClientState
 {
-    /// <summary>There is no connection.</summary>
+    /// <summary>There is no connection, and none is being made.</summary>
     Disconnected,
 
-    /// <summary>A connection is being made.</summary>
+    /// <summary>A connection is being made, for the first time or after <see cref="RpcClient.CloseAsync"/>.</summary>
     Connecting,
 
     /// <summary>Calls can be made.</summary>
@@ -14,4 +14,7 @@ public enum RpcClientState
 
     /// <summary>The client is disposed; it connects no more.</summary>
     Disposed,
+
+    /// <summary>The connection is lost or about to end, and another is being made. Calls wait, if they may.</summary>
+    Reconnecting,
 }

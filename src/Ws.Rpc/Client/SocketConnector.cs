@@ -135,13 +135,21 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
         string what = status is null
             ? (exception.InnerException ?? exception).Message
             : $"The server refused the handshake with HTTP status {(int)status}.";
-        return new RpcConnectionException($"{Address}: {what}", null, exception) { StatusCode = status };
+        return new RpcConnectionException($"{Address}: {what}", null, exception)
+        {
+            StatusCode = status,
+            RetryAfter = RetryAfter.Read(socket.HttpResponseHeaders, options.TimeProvider),
+        };
     }
+
+    private static TimeSpan ZeroForNever(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? TimeSpan.Zero : time;
 
     private void Configure(ClientWebSocketOptions socket, SocketsHttpHandler http)
     {
         socket.AddSubProtocol(SessionProtocol.SubProtocol);
         socket.CollectHttpResponseDetails = true;
+        socket.KeepAliveInterval = ZeroForNever(options.HeartbeatInterval);
+        socket.KeepAliveTimeout = ZeroForNever(options.HeartbeatTimeout);
 
         // A redirect would carry the headers, secrets among them, to where nobody meant them to go.
         http.AllowAutoRedirect = false;
@@ -156,12 +164,19 @@ internal sealed class SocketConnector(Uri uri, RpcClientOptions options)
             socket.SetRequestHeader(header.Key, header.Value);
         }
 
+        if (options.ConnectStream is { } connect)
+        {
+            http.ConnectCallback = (_, cancellationToken) => connect(_uri, cancellationToken);
+        }
+
         if (options.ConfigureSocket is not null)
         {
             IWebProxy? systemProxy = socket.Proxy;
             options.ConfigureSocket(socket);
             MoveToHandler(socket, http, systemProxy);
         }
+
+        http.UseProxy &= options.ConnectStream is null;
     }
 
     // ClientWebSocket refuses these together with a handler that is not its own: they are the handler's to know then.

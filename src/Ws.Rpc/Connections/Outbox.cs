@@ -17,7 +17,7 @@ internal sealed class Outbox
     [ThreadStatic]
     private static Outbox? s_collecting;
 
-    // Guards _queue, _room, _frames, _writer, _drain and _closed.
+    // Guards _queue, _room, _frames, _writer, _drain, _closed and _sent.
     private readonly Lock _gate = new();
     private readonly OutboxQueue _queue;
     private readonly RoomWaiters _room;
@@ -25,6 +25,7 @@ internal sealed class Outbox
     private OutboxWriter? _writer;
     private readonly DrainState _drain = new();
     private bool _closed;
+    private long _sent;
 
     public Outbox(IMessageTransport transport, OutboxLimits limits, Action<Exception> failed)
     {
@@ -87,6 +88,9 @@ internal sealed class Outbox
         drain?.Start(inline: timing != FlushTiming.Soon || s_collecting == this);
         return OutboxResult.Accepted;
     }
+
+    /// <summary>How many messages were taken out to be written, as of a moment ago.</summary>
+    public long Sent => Volatile.Read(ref _sent);
 
     /// <summary>Accepts no more messages in this place; the one that waits is still sent.</summary>
     public void End(LatestMessage latest)
@@ -250,6 +254,7 @@ internal sealed class Outbox
             else if (_queue.TryTake(out message, out MessageClass kind))
             {
                 // trip 5
+                _sent++;
                 _frames?.Sent.Add(message, kind);
                 waiters = _room.TakeReady(_queue);
             }
@@ -271,17 +276,13 @@ internal sealed class Outbox
         lock (_gate)
         {
             keeps = _frames is not null || _writer != writer;
+            _writer = _writer == writer ? null : _writer;
+            _drain.End();
         }
 
         if (!keeps)
         {
             Abandon();
-        }
-
-        lock (_gate)
-        {
-            _writer = _writer == writer ? null : _writer;
-            _drain.End();
         }
     }
 

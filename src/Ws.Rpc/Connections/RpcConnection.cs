@@ -78,6 +78,9 @@ internal sealed class RpcConnection : IAsyncDisposable
         return disconnect;
     }
 
+    /// <inheritdoc cref="IMessageTransport.Latency"/>
+    public TimeSpan? Latency => _transport.Latency;
+
     /// <inheritdoc cref="Outbox.Add"/>
     public OutboxResult Send(
         MessageBuffer message,
@@ -91,6 +94,9 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     /// <inheritdoc cref="Outbox.End"/>
     public void End(LatestMessage latest) => _outbox.End(latest);
+
+    /// <inheritdoc cref="Outbox.Sent"/>
+    public long Sent => _outbox.Sent;
 
     /// <inheritdoc cref="Outbox.Flush"/>
     public void Flush() => _outbox.Flush();

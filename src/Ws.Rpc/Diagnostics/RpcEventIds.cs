@@ -34,4 +34,8 @@ internal static class RpcEventIds
     public const int SessionResumed = 29;
     public const int ResumeRefused = 30;
     public const int ResumeFailed = 31;
+    public const int Reconnecting = 32;
+    public const int ConnectFailed = 33;
+    public const int Reconnected = 34;
+    public const int Ended = 35;
 }

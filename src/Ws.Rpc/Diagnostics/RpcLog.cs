@@ -59,7 +59,7 @@ internal static partial class RpcLog
     [LoggerMessage(RpcEventIds.Disconnected, LogLevel.Debug, "{Connection} is disconnected: {Reason}, close code {CloseCode}.")]
     public static partial void Disconnected(this ILogger logger, string connection, RpcDisconnectReason reason, int closeCode);
 
-    [LoggerMessage(RpcEventIds.UnansweredFailure, LogLevel.Error, "'{Method}' failed after it was answered.")]
+    [LoggerMessage(RpcEventIds.UnansweredFailure, LogLevel.Error, "'{Method}' failed when it was answered or given up already.")]
     public static partial void UnansweredFailure(this ILogger logger, Exception exception, string method);
 
     [LoggerMessage(
@@ -131,4 +131,19 @@ internal static partial class RpcLog
     [LoggerMessage(
         RpcEventIds.ResumeFailed, LogLevel.Error, "{Connection} could not go on with the session that it asked for.")]
     public static partial void ResumeFailed(this ILogger logger, Exception exception, string connection);
+
+    [LoggerMessage(
+        RpcEventIds.Reconnecting, LogLevel.Information,
+        "There is no connection ({Reason}, {CloseCode}); attempt {Attempt} to make another follows in {Delay}.")]
+    public static partial void Reconnecting(
+        this ILogger logger, RpcDisconnectReason reason, int closeCode, int attempt, TimeSpan delay);
+
+    [LoggerMessage(RpcEventIds.ConnectFailed, LogLevel.Information, "Attempt {Attempt} to connect again has failed.")]
+    public static partial void ConnectFailed(this ILogger logger, Exception exception, int attempt);
+
+    [LoggerMessage(RpcEventIds.Reconnected, LogLevel.Information, "Connected again as {Connection}; resumed: {Resumed}.")]
+    public static partial void Reconnected(this ILogger logger, string connection, bool resumed);
+
+    [LoggerMessage(RpcEventIds.Ended, LogLevel.Debug, "The client connects no more by itself: {Reason} ({CloseCode}).")]
+    public static partial void Ended(this ILogger logger, RpcDisconnectReason reason, int closeCode);
 }

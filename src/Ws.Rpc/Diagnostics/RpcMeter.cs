@@ -40,6 +40,14 @@ internal static class RpcMeter
     /// <summary>A client has come back for its session, and got it or another one.</summary>
     public static void Resumed(bool resumed) =>
         s_resumes.Add(1, new KeyValuePair<string, object?>("outcome", resumed ? "resumed" : "lost"));
+    private static readonly Counter<long> s_reconnects = s_meter.CreateCounter<long>(
+        "ws_rpc.reconnects", "{attempt}", "Attempts of clients to connect again, by outcome.");
+
+    /// <summary>A client has connected again.</summary>
+    public static void Reconnected(bool resumed) =>
+        s_reconnects.Add(1, new KeyValuePair<string, object?>("outcome", resumed ? "resumed" : "new_session"));
+
+    public static void ReconnectFailed() => s_reconnects.Add(1, new KeyValuePair<string, object?>("outcome", "failed"));
 
     /// <summary>A client has come to a hub.</summary>
     public static void ConnectionBegins() => s_activeConnections.Add(1);

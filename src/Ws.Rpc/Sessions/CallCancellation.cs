@@ -23,6 +23,15 @@ internal sealed class CallCancellation : IThreadPoolWorkItem
     public static void Begin(CancellationTokenSource source, ILogger logger) =>
         ThreadPool.UnsafeQueueUserWorkItem(new CallCancellation(source, logger), preferLocal: false);
 
+    /// <inheritdoc cref="Begin"/>
+    public static void BeginIfAny(CancellationTokenSource? source, ILogger logger)
+    {
+        if (source is not null)
+        {
+            Begin(source, logger);
+        }
+    }
+
     [SuppressMessage("Design", "CA1031", Justification = "A callback of the user's may throw anything; nobody awaits it here.")]
     void IThreadPoolWorkItem.Execute()
     {

@@ -15,6 +15,9 @@ internal abstract class CallGuard
     /// </summary>
     public abstract CallAdmission Admit(RpcSession session);
 
-    /// <summary>Runs the call, or refuses it by an exception. Its arguments live until the task has completed.</summary>
+    /// <summary>
+    /// Runs the call, or refuses it by an exception. Its arguments live until the task has completed, before which it awaits
+    /// <see cref="GuardedCall.EndTargetAsync"/>.
+    /// </summary>
     public abstract ValueTask InvokeAsync(GuardedCall call);
 }

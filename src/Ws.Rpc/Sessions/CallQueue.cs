@@ -16,18 +16,19 @@ namespace Ws.Rpc.Sessions;
 internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaitingBytes, Func<int> outstanding)
     : IThreadPoolWorkItem
 {
-    // Guards _waiting, _ordered, _waitingBytes, _running, _held, _starting and _scheduled; _busy mirrors "somebody waits for a
-    // place, starts or holds" for reading without it, _hasTurns "there has been an ordered call".
+    // Guards _waiting, _running, _held, _starting and _scheduled; _busy mirrors "somebody waits for a place, starts or holds" for
+    // reading without it, _hasTurns "there has been an ordered call".
     private readonly Lock _gate = new();
-    private readonly Queue<WaitingCall> _waiting = new();
-    private readonly OrderedCalls _ordered = new();
-    private long _waitingBytes;
+    private readonly WaitingCalls _waiting = new(maxWaitingBytes);
     private int _running;
     private bool _held;
     private bool _starting;
     private bool _scheduled;
     private volatile bool _busy;
     private volatile bool _hasTurns;
+
+    /// <summary>How many calls of the peer run or wait, as of a moment ago.</summary>
+    public int Count => Running + _waiting.Count;
 
     /// <summary>How many calls of the peer run now.</summary>
     public int Running => Volatile.Read(ref _running);
@@ -46,17 +47,12 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
 
         lock (_gate)
         {
-            if (_busy || _running >= CapacityLocked() || (isOrdered && !_ordered.IsFree))
+            if (_busy || _running >= CapacityLocked() || !_waiting.TryPass(isOrdered))
             {
                 return false;
             }
 
             _running++;
-            if (isOrdered)
-            {
-                _ordered.Admit();
-            }
-
             return true;
         }
     }
@@ -64,26 +60,16 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     /// <summary>Lets a call wait for its turn; <see langword="false"/> if too many or too large ones do already.</summary>
     public bool TryWait(WaitingCall call)
     {
-        bool isBehind = false;
+        bool isBehind;
         CancellationToken cancelled = call.Cancelled;
         lock (_gate)
         {
-            int pending = _running + _waiting.Count + _ordered.Count;
-            if (pending >= maxPending || _waitingBytes + call.Bytes > maxWaitingBytes)
+            if (_running + _waiting.Count >= maxPending || !_waiting.TryAdd(call, out isBehind))
             {
                 return false;
             }
 
-            _waitingBytes += call.Bytes;
-            isBehind = call.IsOrdered && !_ordered.IsFree;
-            if (isBehind)
-            {
-                _ordered.Add(call);
-            }
-            else
-            {
-                EnqueueLocked(call);
-            }
+            _busy |= _waiting.AreReady;
         }
 
         if (isBehind)
@@ -113,8 +99,8 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
             _running--;
             if (turn is not null)
             {
-                _ordered.End(turn);
-                AdmitNextLocked();
+                _waiting.End(turn);
+                _busy |= _waiting.AreReady;
             }
         }
 
@@ -126,8 +112,8 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     {
         lock (_gate)
         {
-            _ordered.Leave(turn);
-            AdmitNextLocked();
+            _waiting.Leave(turn);
+            _busy |= _waiting.AreReady;
         }
 
         Schedule();
@@ -138,7 +124,7 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     {
         lock (_gate)
         {
-            _ordered.Return(turn);
+            _waiting.Return(turn);
         }
     }
 
@@ -157,7 +143,7 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
         lock (_gate)
         {
             _held = false;
-            _busy = _starting || _waiting.Count > 0;
+            _busy = _starting || _waiting.AreReady;
         }
 
         Schedule();
@@ -173,7 +159,7 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
 
         lock (_gate)
         {
-            if (_scheduled || _starting || _held || _waiting.Count == 0 || _running >= CapacityLocked())
+            if (_scheduled || _starting || _held || !_waiting.AreReady || _running >= CapacityLocked())
             {
                 return;
             }
@@ -188,17 +174,10 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     /// <summary>Lets go of all calls that wait.</summary>
     public void Clear()
     {
-        WaitingCall[] all;
+        IReadOnlyList<WaitingCall> all;
         lock (_gate)
         {
-            foreach (WaitingCall call in _waiting)
-            {
-                WithdrawLocked(call);
-            }
-
-            all = [.. _waiting, .. _ordered.Clear()];
-            _waiting.Clear();
-            _waitingBytes = 0;
+            all = _waiting.Clear();
             _busy = _held || _starting;
         }
 
@@ -232,16 +211,15 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     {
         lock (_gate)
         {
-            if (!_held && _running < CapacityLocked() && _waiting.TryDequeue(out call))
+            if (!_held && _running < CapacityLocked() && _waiting.TryTake(out call))
             {
                 _running++;
-                _waitingBytes -= call.Bytes;
                 return true;
             }
 
             call = null;
             _starting = false;
-            _busy = _held || _waiting.Count > 0;
+            _busy = _held || _waiting.AreReady;
             return false;
         }
     }
@@ -250,44 +228,15 @@ internal sealed class CallQueue(int maxConcurrent, int maxPending, long maxWaiti
     {
         lock (_gate)
         {
-            if (!_ordered.Remove(call))
+            if (!_waiting.TryTakeOut(call))
             {
                 return;
             }
 
-            _waitingBytes -= call.Bytes;
             _running++;
-            _ordered.Admit();
         }
 
         call.Start();
-    }
-
-    private void EnqueueLocked(WaitingCall call)
-    {
-        _waiting.Enqueue(call);
-        _busy = true;
-        if (call.IsOrdered)
-        {
-            _ordered.Admit();
-        }
-    }
-
-    private void AdmitNextLocked()
-    {
-        if (_ordered.TryAdmitNext(out WaitingCall? next))
-        {
-            _waiting.Enqueue(next);
-            _busy = true;
-        }
-    }
-
-    private void WithdrawLocked(WaitingCall call)
-    {
-        if (call.IsOrdered)
-        {
-            _ordered.Withdraw();
-        }
     }
 
     // Our own outstanding calls are not all made by handlers, and never a reason to run more than may be pending.

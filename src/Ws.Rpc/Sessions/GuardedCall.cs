@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.CompilerServices;
+using Ws.Rpc.Diagnostics;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
@@ -13,11 +14,16 @@ namespace Ws.Rpc.Sessions;
 /// </summary>
 internal sealed class GuardedCall
 {
+    private static readonly object s_runs = new();
+    private static readonly object s_over = new();
+
     private readonly IncomingCall _call;
     private readonly CallTarget _target;
     private readonly int _method;
     private MessageBuffer? _arguments;
-    private bool _isInvoked;
+
+    // Nothing, s_runs, then s_over; a TaskCompletionSource while somebody waits for that.
+    private object? _progress;
 
     public GuardedCall(IncomingCall call, CallTarget target, int method, ReadOnlySpan<byte> arguments)
     {
@@ -80,36 +86,87 @@ internal sealed class GuardedCall
     public ValueTask InvokeTargetAsync(IServiceProvider services)
     {
         MessageBuffer arguments = Content;
-        if (_isInvoked)
+        if (Interlocked.CompareExchange(ref _progress, s_runs, null) is not null)
         {
-            throw new InvalidOperationException("The rest of a call can be run once.");
+            throw new InvalidOperationException("The rest of a call can be run once, and while its filters run.");
         }
 
-        _isInvoked = true;
         _call.Passage.Services = services;
         var reader = new RpcArgumentReader(arguments.Span, Session.ArgumentOptions);
         try
         {
             ValueTask work = _target.InvokeAsync(_method, ref reader, _call);
-            return reader.IsComplete ? work : FailAsync(work, reader.Index);
+            if (!work.IsCompletedSuccessfully)
+            {
+                return AwaitAsync(work, reader.IsComplete ? -1 : reader.Index);
+            }
+
+            Leave(null);
+            return work;
         }
-        catch (RpcPayloadException exception) when (!reader.IsComplete)
+        catch (Exception exception)
         {
-            throw Misfit(exception, reader.Index);
+            Leave(exception);
+            if (exception is RpcPayloadException misfit && !reader.IsComplete)
+            {
+                throw Misfit(misfit, reader.Index);
+            }
+
+            throw;
         }
     }
 
-    // The arguments could not be read, and something made for the call is being disposed first.
-    private async ValueTask FailAsync(ValueTask work, int parameter)
+    /// <summary>
+    /// Sees to it that the target does not run, or not any more. Where a filter has ended before it, for example after some time,
+    /// it is asked to stop and awaited: the call, its scope and its arguments are in use until then.
+    /// </summary>
+    public ValueTask EndTargetAsync() =>
+        ReferenceEquals(Interlocked.CompareExchange(ref _progress, s_over, null), s_runs) ? StopTargetAsync() : default;
+
+    private async ValueTask StopTargetAsync()
+    {
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (ReferenceEquals(Interlocked.CompareExchange(ref _progress, stopped, s_runs), s_runs))
+        {
+            _call.Cancel();
+            await stopped.Task.ConfigureAwait(false);
+        }
+    }
+
+    // With a parameter, its argument could not be read, and something made for the call is being disposed first.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AwaitAsync(ValueTask work, int parameter)
     {
         try
         {
             await work.ConfigureAwait(false);
+            Leave(null);
         }
-        catch (RpcPayloadException exception)
+        catch (Exception exception)
         {
-            throw Misfit(exception, parameter);
+            Leave(exception);
+            if (parameter >= 0 && exception is RpcPayloadException misfit)
+            {
+                throw Misfit(misfit, parameter);
+            }
+
+            throw;
         }
+    }
+
+    private void Leave(Exception? failure)
+    {
+        if (Interlocked.Exchange(ref _progress, s_over) is not TaskCompletionSource stopped)
+        {
+            return;
+        }
+
+        if (failure is not (null or OperationCanceledException))
+        {
+            Session.Options.Logger.UnansweredFailure(failure, _target.Contract.Methods[_method].Name);
+        }
+
+        stopped.SetResult();
     }
 
     private RpcException Misfit(RpcPayloadException exception, int parameter) =>

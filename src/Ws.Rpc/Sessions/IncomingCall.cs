@@ -54,6 +54,9 @@ internal sealed class IncomingCall : RpcIncomingCall
     /// <summary>Fires when the peer cancels the call, once <see cref="AcceptCancel"/> was called.</summary>
     public CancellationToken Cancelled => _cancellation?.Token ?? CancellationToken.None;
 
+    /// <summary>Asks the handler to stop, where it listens.</summary>
+    public void Cancel() => CallCancellation.BeginIfAny(_cancellation, _session.Options.Logger);
+
     public static IncomingCall Rent(RpcSession session, RequestId id, BatchReply? batch, RpcMethod method)
     {
         if (!s_pool.TryRent(out IncomingCall? call))

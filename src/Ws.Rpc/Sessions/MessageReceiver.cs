@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
@@ -14,6 +15,7 @@ namespace Ws.Rpc.Sessions;
 internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 {
     private readonly WireLimits _limits = session.Options.Limits;
+    private readonly RefusalSender _refusals = new(session);
 
     // In a row. Used by the receive loop only.
     private int _parseErrors;
@@ -79,7 +81,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
             Envelope other = session.Outgoing.Answers.SettlePredicted(envelope, message, scratch);
             if (other.ErrorCode != 0)
             {
-                Refuse(other, null, other.ErrorCode, other.ErrorDetail);
+                _refusals.Refuse(other, null, other.ErrorCode, other.ErrorDetail);
             }
 
             return true;
@@ -92,6 +94,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
         // Who wants spans wants to know where each call comes from, which only the other reader finds.
         if (RpcActivities.AreWanted
+            || session.IsDraining
             || !session.Targets.TryFind(envelope.Method, out CallTarget? target, out int method)
             || target.GuardOf(method) is not null
             || !session.Calls.TryStart(target.Contract.Methods[method].IsOrdered))
@@ -131,7 +134,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
                 session.Outgoing.Answers.Settle(envelope);
                 break;
             default:
-                Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);
+                _refusals.Refuse(envelope, batch, envelope.ErrorCode, envelope.ErrorDetail);
                 break;
         }
 
@@ -159,7 +162,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         {
             if (envelope.Kind == EnvelopeKind.Request)
             {
-                Refuse(envelope, batch, RpcErrorCode.MethodNotFound, null);
+                _refusals.Refuse(envelope, batch, RpcErrorCode.MethodNotFound, null);
             }
 
             batch?.EndEntry();
@@ -177,7 +180,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         if (!ControlMethods.TryHandle(session, envelope, inBatch: batch is not null, out int error)
             && envelope.Kind == EnvelopeKind.Request)
         {
-            Refuse(envelope, batch, error, null);
+            _refusals.Refuse(envelope, batch, error, null);
         }
 
         batch?.EndEntry();
@@ -197,14 +200,13 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
 
     private void Admit(in Envelope envelope, BatchReply? batch, CallTarget target, int method, string? unknownName)
     {
-        CallAdmission admission = target.GuardOf(method)?.Admit(session) ?? CallAdmission.Free;
-        if (!admission.IsAdmitted)
+        RpcMethod called = target.Contract.Methods[method];
+        if (!TryAdmit(envelope, batch, called, target.GuardOf(method), out CallAdmission admission))
         {
-            RefuseRate(envelope, batch, admission.RetryAfter);
+            batch?.EndEntry();
             return;
         }
 
-        RpcMethod called = target.Contract.Methods[method];
         IncomingCall call = IncomingCall.Rent(session, envelope.Id, batch, called);
         call.Passage.Begin(admission.Lease, unknownName);
         call.Streams.Request(envelope.Credit, envelope.After);
@@ -226,7 +228,7 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         arguments.Release();
         if (envelope.Kind == EnvelopeKind.Request)
         {
-            Refuse(envelope, batch, RpcErrorCode.Unavailable, "Too many calls are pending on this connection.");
+            _refusals.Refuse(envelope, batch, RpcErrorCode.Unavailable, "Too many calls are pending on this connection.");
         }
         else
         {
@@ -237,38 +239,32 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
         call.Discard();
     }
 
-    private void RefuseRate(in Envelope envelope, BatchReply? batch, TimeSpan? retryAfter)
+    [SuppressMessage("Design", "CA1031", Justification = "Limiters are the application's; theirs is the fault of one call.")]
+    private bool TryAdmit(
+        in Envelope envelope, BatchReply? batch, RpcMethod called, CallGuard? guard, out CallAdmission admission)
     {
-        if (envelope.Kind == EnvelopeKind.Request)
+        admission = CallAdmission.Free;
+        if (session.IsDraining)
         {
-            MessageBuffer answer = MessageBuffer.Rent();
-            ErrorWriter.WriteRateLimited(answer, envelope.Id, retryAfter);
-            Answer(answer, batch);
-        }
-        else
-        {
-            RpcMeter.NotificationRateLimited();
+            _refusals.RefuseDraining(envelope, batch);
+            return false;
         }
 
-        batch?.EndEntry();
-    }
-
-    private void Refuse(in Envelope envelope, BatchReply? batch, int code, string? detail)
-    {
-        MessageBuffer answer = MessageBuffer.Rent();
-        ErrorWriter.WriteStandard(answer, envelope.Id, code, detail);
-        Answer(answer, batch);
-    }
-
-    private void Answer(MessageBuffer answer, BatchReply? batch)
-    {
-        if (batch is null)
+        try
         {
-            session.Sender.Reply(answer, session.Generation);
+            admission = guard?.Admit(session) ?? admission;
         }
-        else
+        catch (Exception exception)
         {
-            batch.Add(answer);
+            _refusals.Fail(envelope, batch, called, exception);
+            return false;
         }
+
+        if (!admission.IsAdmitted)
+        {
+            _refusals.RefuseRate(envelope, batch, admission.RetryAfter);
+        }
+
+        return admission.IsAdmitted;
     }
 }

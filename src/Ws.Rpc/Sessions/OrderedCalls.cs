@@ -5,7 +5,7 @@ namespace Ws.Rpc.Sessions;
 
 /// <summary>
 /// The ordered calls of a peer (<see cref="RpcOrderedAttribute"/>): one goes on, the others wait behind it. Guarded by the gate
-/// of the <see cref="CallQueue"/> that owns it.
+/// of the <see cref="CallQueue"/> that owns its owner.
 /// </summary>
 internal sealed class OrderedCalls
 {

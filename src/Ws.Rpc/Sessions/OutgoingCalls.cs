@@ -33,7 +33,7 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
         _abandoned = new AbandonedStreams(session, _options.MaxOutstandingCalls);
         Answers = new ReceivedAnswers(session, _pending, _abandoned, Callers);
         _deadlines = new CallDeadlines(_pending, _options.Time, GiveUp);
-        _pending.Close(static () => new RpcConnectionException("There is no connection."));
+        _pending.Close(static () => new RpcConnectionException("There is no connection.") { IsUnsent = true });
     }
 
     /// <summary>How many calls await the peer's answer.</summary>
@@ -120,9 +120,11 @@ internal sealed class OutgoingCalls : IPendingCallOwner, IDisposable
     }
 
     /// <summary>Ends all calls, and new ones until <see cref="Open"/>.</summary>
-    public void Close(Func<Exception> reason)
+    /// <param name="reason">What becomes of those that await their answers.</param>
+    /// <param name="refusal">What becomes of new ones.</param>
+    public void Close(Func<Exception> reason, Func<Exception> refusal)
     {
-        foreach (PendingCall call in _pending.Close(reason))
+        foreach (PendingCall call in _pending.Close(refusal))
         {
             call.SetException(reason());
             Callers.Add(call);

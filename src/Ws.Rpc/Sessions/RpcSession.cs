@@ -26,16 +26,24 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     private bool _isOver;
 
     public RpcSession(SessionOptions options, params ImmutableArray<CallTarget> targets)
+        : this(options, new CallTargets(targets))
+    {
+    }
+
+    /// <param name="options">What it knows of its side.</param>
+    /// <param name="targets">What it serves, which other sessions may serve, too.</param>
+    public RpcSession(SessionOptions options, CallTargets targets)
     {
         _options = options;
         ArgumentOptions = new JsonReaderOptions { MaxDepth = options.Limits.MaxDepth - 1 };
-        Targets = new CallTargets(targets);
+        Targets = targets;
         Calls = new CallQueue(
             options.MaxConcurrentCalls, options.MaxPendingCalls, options.MaxWaitingBytes, () => Outgoing!.Count);
         ProgressTokens = new PeerTokens(options.MaxProgressTokens);
         Sender = new SessionSender(this);
         Link = new SessionLink(this, Close);
         Continuity = new SessionContinuity(this);
+        Heartbeat = new SessionHeartbeat(this);
         Outgoing = new OutgoingCalls(this);
         _receiver = new MessageReceiver(this);
         _streams = new ConnectionStreams(this, null);
@@ -58,6 +66,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>What lets it go on over another connection.</summary>
     public SessionContinuity Continuity { get; }
+
+    /// <summary>What a peer hears of it in silence.</summary>
+    public SessionHeartbeat Heartbeat { get; }
 
     /// <summary>Who keeps it while it has no connection; nobody: it ends with the one that it has.</summary>
     public ISessionKeeper? Keeper { get; set; }
@@ -82,6 +93,16 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     /// <summary>What the layers above keep of this peer.</summary>
     public object? State { get; set; }
+
+    /// <summary>
+    /// Told when the peer says that it will leave (protocol section 8), on the receive loop, which must not wait.
+    /// </summary>
+    public Action<SessionGoodbye>? GoingAway { get; set; }
+
+    /// <summary>
+    /// What calls in flight fail with when the session ends; an <see cref="RpcConnectionException"/>, if nothing.
+    /// </summary>
+    public Func<RpcDisconnect, Exception>? Loss { get; set; }
 
     /// <summary>Checks the peer's fresh credentials, where it can have any.</summary>
     public ISessionAuthenticator? Authenticator { get; set; }
@@ -189,6 +210,24 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     public override void Notify<TArguments>(RpcMethod method, in TArguments arguments) =>
         Sender.Notify(NotificationWriter.Write(method, arguments));
 
+    /// <summary>Whether new calls of the peer are refused, because this side will leave.</summary>
+    public bool IsDraining { get; private set; }
+
+    /// <summary>How many calls of the peer are not answered yet, streams included.</summary>
+    public int CallsUnderWay => Calls.Count + Streams.Calls;
+
+    /// <summary>Tells the peer that this side will leave, and begins no more calls of its.</summary>
+    /// <param name="deadline">How long those under way are served.</param>
+    /// <param name="retryAfter">Within what time the peer shall connect anew.</param>
+    public void BeginDrain(TimeSpan deadline, TimeSpan retryAfter)
+    {
+        IsDraining = true;
+        if (IsOpen)
+        {
+            Sender.SendControl(SessionFrames.WriteClose(deadline, retryAfter));
+        }
+    }
+
     /// <inheritdoc cref="SessionLink.Connection"/>
     public RpcConnection? Connection => Link.Connection;
 
@@ -208,17 +247,20 @@ internal sealed class RpcSession : RpcChannel, IDisposable
     /// </summary>
     public void BeginClose(RpcDisconnect cause, bool flush) => Link.BeginClose(cause, flush);
 
-    public void Dispose() => Outgoing.Dispose();
+    public void Dispose()
+    {
+        Heartbeat.Dispose();
+        Outgoing.Dispose();
+    }
 
     private static RpcException NoAnswerExpected(RpcMethod method) => new(
         RpcErrorCode.Unavailable, $"'{method.Name}' needs an answer, and this client has not said that it gives any.");
 
     private void Close(RpcDisconnect disconnect)
     {
-        Func<Exception> reason = () => new RpcConnectionException(
-            $"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception);
-        Outgoing.Close(reason);
-        _streams.Close(reason());
+        Func<Exception> lost = () => Loss?.Invoke(disconnect) ?? Over(disconnect, isUnsent: false);
+        Outgoing.Close(lost, () => Over(disconnect, isUnsent: true));
+        _streams.Close(lost());
         Calls.Clear();
         ProgressTokens.Clear();
         foreach (CancellationTokenSource call in Running.Close())
@@ -229,4 +271,7 @@ internal sealed class RpcSession : RpcChannel, IDisposable
         _isOver = true;
         CallCancellation.Begin(_ended, Options.Logger);
     }
+
+    private static RpcConnectionException Over(RpcDisconnect disconnect, bool isUnsent) =>
+        new($"The connection is over: {disconnect.Description}", disconnect, disconnect.Exception) { IsUnsent = isUnsent };
 }

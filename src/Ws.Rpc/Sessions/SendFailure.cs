@@ -7,5 +7,5 @@ internal static class SendFailure
 {
     public static RpcException Of(OutboxResult result) => result == OutboxResult.Full
         ? new RpcException(RpcErrorCode.Unavailable, "The outgoing queue is full.")
-        : new RpcConnectionException("There is no connection.");
+        : new RpcConnectionException("There is no connection.") { IsUnsent = true };
 }

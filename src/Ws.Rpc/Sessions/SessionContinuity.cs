@@ -27,8 +27,10 @@ internal sealed class SessionContinuity(RpcSession session)
     private int _newFrames;
     private int _newBytes;
 
-    /// <summary>How many frames have come since the counting began. Of the receive loop, and behind its end.</summary>
-    public long Received => _received;
+    /// <summary>
+    /// How many frames have come since the counting began: exact on the receive loop and behind its end, else of a moment ago.
+    /// </summary>
+    public long Received => Volatile.Read(ref _received);
 
     /// <summary>Whether another connection may take it up.</summary>
     public bool CanResume => _isGranted && !_isLost;

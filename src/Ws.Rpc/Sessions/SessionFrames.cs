@@ -15,9 +15,41 @@ internal static class SessionFrames
         message.Write("""{"jsonrpc":"2.0","method":"$/session/"""u8);
         message.Write(name);
         message.Write("\",\"params\":{\"received\":"u8);
-        Utf8Formatter.TryFormat(received, message.GetSpan(20), out int written);
-        message.Advance(written);
+        WriteNumber(message, received);
         message.Write("}}"u8);
+    }
+
+    private static void WriteMilliseconds(MessageBuffer message, TimeSpan time) =>
+        WriteNumber(message, Math.Max(0, (long)time.TotalMilliseconds));
+
+    private static void WriteNumber(MessageBuffer message, long number)
+    {
+        Utf8Formatter.TryFormat(number, message.GetSpan(20), out int written);
+        message.Advance(written);
+    }
+
+    public static void WritePing(MessageBuffer message, long? received)
+    {
+        if (received is { } count)
+        {
+            WriteReceived(message, "ping"u8, count);
+        }
+        else
+        {
+            message.Write("""{"jsonrpc":"2.0","method":"$/session/ping","params":{}}"""u8);
+        }
+    }
+
+    /// <summary>This side will leave (protocol section 8).</summary>
+    public static MessageBuffer WriteClose(TimeSpan deadline, TimeSpan retryAfter)
+    {
+        MessageBuffer message = MessageBuffer.Rent();
+        message.Write("""{"jsonrpc":"2.0","method":"$/session/close","params":{"reason":"draining","deadline":"""u8);
+        WriteMilliseconds(message, deadline);
+        message.Write(""","retryAfter":"""u8);
+        WriteMilliseconds(message, retryAfter);
+        message.Write(""","url":null}}"""u8);
+        return message;
     }
 
     /// <summary>Reads the count, if there is one, and whether an answer is wanted.</summary>

@@ -35,6 +35,10 @@ internal static class SessionMethods
         {
             AnswerPing(session, envelope.Params);
         }
+        else if (envelope.Method.SequenceEqual("$/session/close"u8))
+        {
+            SessionGoodbye.Receive(session, envelope.Params);
+        }
 
         return true;
     }

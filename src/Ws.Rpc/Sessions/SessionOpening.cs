@@ -1,13 +1,11 @@
+using System;
 using Ws.Rpc.CompilerServices;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
 
-/// <summary>
-/// Answers <c>$/session/open</c> (protocol sections 8 and 9). No heartbeat is offered: the answer's <c>heartbeat</c> is
-/// <c>null</c>, which is how the protocol says so.
-/// </summary>
+/// <summary>Answers <c>$/session/open</c> (protocol sections 8 and 9).</summary>
 internal static class SessionOpening
 {
     public static bool TryAccept(RpcSession session, in Envelope envelope, out int error)
@@ -75,6 +73,7 @@ internal static class SessionOpening
     {
         session.IsOpen = true;
         session.PeerAnswers = request.Calls;
+        session.Heartbeat.Begin(request.Heartbeat);
         if (request.Resume is { } resume && session.Keeper is { } keeper && session.Connection is { } connection)
         {
             connection.Hold(keeper.ResumeAsync(session, connection, id, resume));
@@ -104,13 +103,26 @@ internal static class SessionOpening
             RpcCodecs.Int64.Write(writer, count);
         }
 
-        message.Write(""","heartbeat":null"""u8);
+        message.Write(""","heartbeat":"""u8);
+        WriteHeartbeat(message, writer, session.Heartbeat.Interval);
         WriteOffer(message, writer, offer);
         WriteLimits(message, writer, session.Options);
         message.Write(""","agent":"""u8);
         RpcCodecs.String.Write(writer, SessionProtocol.Agent);
         message.Write((byte)'}');
         EnvelopeWriter.WriteObjectTail(message);
+    }
+
+    private static void WriteHeartbeat(MessageBuffer message, RpcWriter writer, TimeSpan? interval)
+    {
+        if (interval is { } time)
+        {
+            RpcCodecs.Int64.Write(writer, (long)time.TotalMilliseconds);
+        }
+        else
+        {
+            message.Write("null"u8);
+        }
     }
 
     private static void WriteOffer(MessageBuffer message, RpcWriter writer, ResumeOffer? offer)

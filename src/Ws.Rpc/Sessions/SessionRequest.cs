@@ -7,18 +7,23 @@ namespace Ws.Rpc.Sessions;
 /// <summary>What a peer says that opens a session (protocol section 8).</summary>
 /// <param name="IsServed">Whether one of its versions is ours.</param>
 /// <param name="Calls">Whether it answers requests.</param>
+/// <param name="Heartbeat">The longest silence that it accepts; <see langword="null"/>: any.</param>
 /// <param name="WantsResume">Whether it would go on with the session over another connection.</param>
 /// <param name="Resume">The session that it wants to go on with; none: a new one.</param>
-internal sealed record SessionRequest(bool IsServed, bool Calls, bool WantsResume, ResumeRequest? Resume)
+internal sealed record SessionRequest(
+    bool IsServed, bool Calls, TimeSpan? Heartbeat, bool WantsResume, ResumeRequest? Resume)
 {
     // More than any token of ours; what is longer is none.
     private const int LongestToken = 128;
+
+    private const int LongestSilence = 24 * 60 * 60 * 1000;
 
     /// <exception cref="RpcPayloadException">It says something else.</exception>
     public static SessionRequest Read(ReadOnlySpan<byte> json)
     {
         bool served = false;
         bool calls = false;
+        TimeSpan? heartbeat = null;
         bool wantsResume = false;
         ResumeRequest? resume = null;
         var arguments = new RpcArgumentReader(json);
@@ -28,6 +33,9 @@ internal sealed record SessionRequest(bool IsServed, bool Calls, bool WantsResum
             {
                 case 0:
                     served = ReadVersions(ref arguments.Json);
+                    break;
+                case 2:
+                    heartbeat = ReadTime(ref arguments.Json);
                     break;
                 case 3:
                     wantsResume = ReadResume(ref arguments.Json, out resume);
@@ -42,7 +50,7 @@ internal sealed record SessionRequest(bool IsServed, bool Calls, bool WantsResum
         }
 
         arguments.End(SessionProtocol.Open, required: 1);
-        return new SessionRequest(served, calls, wantsResume, resume);
+        return new SessionRequest(served, calls, heartbeat, wantsResume, resume);
     }
 
     private static bool ReadVersions(ref Utf8JsonReader reader)
@@ -59,6 +67,20 @@ internal sealed record SessionRequest(bool IsServed, bool Calls, bool WantsResum
         }
 
         return served;
+    }
+
+    // What is no number is no wish.
+    private static TimeSpan? ReadTime(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        return reader.TryGetDouble(out double milliseconds) && double.IsFinite(milliseconds)
+            ? TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, LongestSilence))
+            : null;
     }
 
     private static bool ReadResume(ref Utf8JsonReader reader, out ResumeRequest? resume)

@@ -38,7 +38,7 @@ internal sealed class StreamCall<TArguments> : StreamOrigin
     {
         if (_session.Streams != _link)
         {
-            _receiver.End(new RpcConnectionException("The connection that the stream was to use is over."));
+            _receiver.End(new RpcConnectionException("The connection that the stream was to use is over.") { IsUnsent = true });
             return;
         }
 

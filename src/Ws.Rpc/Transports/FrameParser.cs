@@ -55,27 +55,9 @@ internal sealed class FrameParser(FrameBuffer buffer, bool isServer, int maxMess
         payload = default;
         while (true)
         {
-            if (!_inFrame)
+            if (!_inFrame && ReadHeader(out payload) is { } step)
             {
-                if (!FrameHeader.TryRead(_buffer.Unread, isServer, out FrameHeader header))
-                {
-                    return FrameStep.NeedsInput;
-                }
-
-                if (Check(header) is { } breach)
-                {
-                    return Broken(breach);
-                }
-
-                if (header.IsControl)
-                {
-                    return ReadControl(header, out payload);
-                }
-
-                if (BeginFrame(header) is { } refusal)
-                {
-                    return refusal;
-                }
+                return step;
             }
 
             if (!TryReadPayload())
@@ -95,6 +77,23 @@ internal sealed class FrameParser(FrameBuffer buffer, bool isServer, int maxMess
                 return FrameStep.Message;
             }
         }
+    }
+
+    /// <summary>Nothing where a payload follows that can be read.</summary>
+    private FrameStep? ReadHeader(out ReadOnlySpan<byte> payload)
+    {
+        payload = default;
+        if (!FrameHeader.TryRead(_buffer.Unread, isServer, out FrameHeader header))
+        {
+            return FrameStep.NeedsInput;
+        }
+
+        if (Check(header) is { } breach)
+        {
+            return Broken(breach);
+        }
+
+        return header.IsControl ? ReadControl(header, out payload) : BeginFrame(header);
     }
 
     private FrameBreach? Check(FrameHeader header)

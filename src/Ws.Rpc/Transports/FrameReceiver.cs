@@ -23,10 +23,22 @@ internal sealed class FrameReceiver
     private readonly Lock _gate = new();
     private readonly FrameBuffer _buffer;
     private readonly FrameParser _parser;
-    private volatile bool _heard;
+    private readonly PingClock _pings;
+    private readonly TimeProvider _time;
+    private long _heardAt;
 
-    public FrameReceiver(Stream stream, bool isServer, FrameSender sender, TransportOptions options, MessageDeadline deadline)
+    public FrameReceiver(
+        Stream stream,
+        bool isServer,
+        FrameSender sender,
+        PingClock pings,
+        TransportOptions options,
+        MessageDeadline deadline,
+        TimeProvider time)
     {
+        _pings = pings;
+        _time = time;
+        _heardAt = time.GetTimestamp();
         _deadline = deadline;
         _stream = stream;
         _sender = sender;
@@ -43,13 +55,8 @@ internal sealed class FrameReceiver
         return TryReceive(out ReceiveOutcome outcome) ? ValueTask.FromResult(outcome) : ReadOnAsync();
     }
 
-    /// <summary>Whether anything came since the last time this was asked.</summary>
-    public bool TakeHeard()
-    {
-        bool heard = _heard;
-        _heard = false;
-        return heard;
-    }
+    /// <summary>The time stamp at which anything came last; before that, of the beginning.</summary>
+    public long HeardAt => Volatile.Read(ref _heardAt);
 
     /// <summary>What an outcome means for the connection.</summary>
     public TransportClosure Describe(ReceiveOutcome outcome) => outcome switch
@@ -150,6 +157,10 @@ internal sealed class FrameReceiver
         {
             _sender.PostPong(payload);
         }
+        else if (step == FrameStep.Pong)
+        {
+            _pings.End(payload);
+        }
 
         return step;
     }
@@ -199,7 +210,7 @@ internal sealed class FrameReceiver
             throw new EndOfStreamException("The peer ended the connection without a close frame.");
         }
 
-        _heard = true;
+        Volatile.Write(ref _heardAt, _time.GetTimestamp());
         buffer.Filled(count);
         return count;
     }

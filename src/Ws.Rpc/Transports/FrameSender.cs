@@ -125,11 +125,11 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
     }
 
     /// <summary>Sends a ping without waiting for it.</summary>
-    public void PostPing()
+    public void PostPing(ReadOnlySpan<byte> payload)
     {
         lock (_gate)
         {
-            if (_closed || _failure is not null || !AppendControlLocked(FrameOpcode.Ping, default))
+            if (_closed || _failure is not null || !AppendControlLocked(FrameOpcode.Ping, payload))
             {
                 return;
             }

@@ -16,6 +16,7 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     private readonly FrameReceiver _receiver;
     private readonly TransportClosing _closing;
     private readonly MessageDeadline _deadline;
+    private readonly PingClock _pings;
     private readonly KeepAlive _keepAlive;
 
     public FrameTransport(Stream stream, bool isServer, TransportOptions options, TimeProvider time)
@@ -24,10 +25,12 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
         _closing = new TransportClosing(this, options, time);
         _sender = new FrameSender(stream, masks: !isServer, options.Pool, e => _closing.LingerAfter(e));
         _deadline = new MessageDeadline(options, time, _closing.RefuseLateMessage);
-        _receiver = new FrameReceiver(stream, isServer, _sender, options, _deadline);
+        _pings = new PingClock(time);
+        _receiver = new FrameReceiver(stream, isServer, _sender, _pings, options, _deadline, time);
         _keepAlive = new KeepAlive(
             _receiver,
             _sender,
+            _pings,
             () => _closing.AbortAsLost(new TimeoutException("The peer did not answer a ping in time.")),
             options,
             time);
@@ -37,6 +40,8 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     public ReadOnlyMemory<byte> Message => _receiver.Message;
 
     public TransportClosure Closure => _closing.Closure;
+
+    public TimeSpan? Latency => _pings.Latency;
 
     public int UnflushedBytes => _sender.PendingBytes;
 

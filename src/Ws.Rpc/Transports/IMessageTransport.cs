@@ -16,6 +16,11 @@ internal interface IMessageTransport : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The connection is still open.</exception>
     TransportClosure Closure { get; }
 
+    /// <summary>
+    /// How long the way to the peer and back took when it was last measured; nothing where it has not been or cannot be.
+    /// </summary>
+    TimeSpan? Latency => null;
+
     /// <summary>How many bytes <see cref="WriteAsync"/> has taken and no flush has.</summary>
     int UnflushedBytes { get; }
 

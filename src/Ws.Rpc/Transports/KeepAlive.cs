@@ -4,28 +4,35 @@ using System.Threading;
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// Lets the peer and what stands between know that a silent connection is alive, as a ClientWebSocket does: a pong that nobody
-/// asked for where no answer is expected, otherwise a ping, and an end where nothing comes back.
+/// Lets the peer and what stands between know that a connection is alive: a pong that nobody asked for where no answer is
+/// expected, otherwise a ping each interval, which is timed, and an end where nothing at all came for the interval and the
+/// timeout together. The last ping of that time had at least the timeout to be answered.
 /// </summary>
 internal sealed class KeepAlive : IDisposable
 {
+    // A timer counts whole milliseconds, and may be early by a part of one.
+    private static readonly TimeSpan s_least = TimeSpan.FromMilliseconds(1);
+
     private readonly FrameReceiver _receiver;
     private readonly FrameSender _sender;
+    private readonly PingClock _pings;
     private readonly Action _silent;
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly TimeSpan _timeout;
 
-    // Guards _timer, _asked and _disposed.
+    // Guards _timer, _toldAt and _disposed.
     private readonly Lock _gate = new();
     private ITimer? _timer;
-    private bool _asked;
+    private long _toldAt;
     private bool _disposed;
 
-    public KeepAlive(FrameReceiver receiver, FrameSender sender, Action silent, TransportOptions options, TimeProvider time)
+    public KeepAlive(
+        FrameReceiver receiver, FrameSender sender, PingClock pings, Action silent, TransportOptions options, TimeProvider time)
     {
         _receiver = receiver;
         _sender = sender;
+        _pings = pings;
         _silent = silent;
         _interval = options.KeepAliveInterval;
         _timeout = options.KeepAliveTimeout;
@@ -38,6 +45,7 @@ internal sealed class KeepAlive : IDisposable
         {
             lock (_gate)
             {
+                _toldAt = _time.GetTimestamp();
                 _timer = _time.CreateTimer(static state => ((KeepAlive)state!).Tick(), this, _interval, Timeout.InfiniteTimeSpan);
             }
         }
@@ -55,7 +63,7 @@ internal sealed class KeepAlive : IDisposable
     private void Tick()
     {
         bool silent;
-        bool ask;
+        bool tell;
         lock (_gate)
         {
             if (_disposed)
@@ -63,12 +71,23 @@ internal sealed class KeepAlive : IDisposable
                 return;
             }
 
-            bool heard = _receiver.TakeHeard();
-            silent = _asked && !heard;
-            _asked = ask = _timeout > TimeSpan.Zero && !heard && !silent;
+            long now = _time.GetTimestamp();
+            TimeSpan untilSilent = _timeout > TimeSpan.Zero
+                ? _interval + _timeout - _time.GetElapsedTime(_receiver.HeardAt, now)
+                : TimeSpan.MaxValue;
+            silent = untilSilent <= TimeSpan.Zero;
+            TimeSpan untilTold = _interval - _time.GetElapsedTime(_toldAt, now);
+            tell = !silent && untilTold <= TimeSpan.Zero;
+            if (tell)
+            {
+                _toldAt = now;
+                untilTold = _interval;
+            }
+
             if (!silent)
             {
-                _timer!.Change(ask ? _timeout : _interval, Timeout.InfiniteTimeSpan);
+                TimeSpan next = untilTold < untilSilent ? untilTold : untilSilent;
+                _timer!.Change(next > s_least ? next : s_least, Timeout.InfiniteTimeSpan);
             }
         }
 
@@ -76,13 +95,22 @@ internal sealed class KeepAlive : IDisposable
         {
             _silent();
         }
-        else if (ask)
+        else if (tell)
         {
-            _sender.PostPing();
+            Tell();
         }
-        else if (_timeout <= TimeSpan.Zero)
+    }
+
+    private void Tell()
+    {
+        if (_timeout <= TimeSpan.Zero)
         {
             _sender.PostPong(default);
+            return;
         }
+
+        Span<byte> payload = stackalloc byte[PingClock.PayloadBytes];
+        _pings.Begin(payload);
+        _sender.PostPing(payload);
     }
 }

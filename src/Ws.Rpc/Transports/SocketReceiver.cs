@@ -51,26 +51,9 @@ internal sealed class SocketReceiver(
 
             // Control frames are the socket's own: what it reports, if only an empty piece, is of a message.
             hasBegun = true;
-            _length += result.Count;
-            if (result.MessageType != WebSocketMessageType.Text)
+            if (Take(result, ref emptyFragments) is { } outcome)
             {
-                return result.MessageType == WebSocketMessageType.Close ? ReceiveOutcome.CloseFrame : ReceiveOutcome.Binary;
-            }
-
-            if (_length > options.MaxMessageBytes)
-            {
-                return ReceiveOutcome.TooBig;
-            }
-
-            if (result.EndOfMessage)
-            {
-                deadline.End();
-                return ReceiveOutcome.Message;
-            }
-
-            if (result.Count == 0 && ++emptyFragments > MaxEmptyFragments)
-            {
-                return ReceiveOutcome.TooManyEmptyFragments;
+                return outcome;
             }
         }
     }
@@ -141,6 +124,29 @@ internal sealed class SocketReceiver(
         }
 
         _length = 0;
+    }
+
+    // Nothing where more of the message is to come.
+    private ReceiveOutcome? Take(ValueWebSocketReceiveResult piece, ref int emptyFragments)
+    {
+        _length += piece.Count;
+        if (piece.MessageType != WebSocketMessageType.Text)
+        {
+            return piece.MessageType == WebSocketMessageType.Close ? ReceiveOutcome.CloseFrame : ReceiveOutcome.Binary;
+        }
+
+        if (_length > options.MaxMessageBytes)
+        {
+            return ReceiveOutcome.TooBig;
+        }
+
+        if (piece.EndOfMessage)
+        {
+            deadline.End();
+            return ReceiveOutcome.Message;
+        }
+
+        return piece.Count == 0 && ++emptyFragments > MaxEmptyFragments ? ReceiveOutcome.TooManyEmptyFragments : null;
     }
 
     private void Forget()

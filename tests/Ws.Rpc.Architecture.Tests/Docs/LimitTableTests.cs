@@ -9,20 +9,26 @@ using Xunit;
 
 namespace Ws.Rpc.Architecture.Tests.Docs;
 
-/// <summary>The table of limits in the protocol and the options of a hub say the same.</summary>
+/// <summary>The tables of limits in the protocol and the options of hubs and clients say the same.</summary>
 public sealed partial class LimitTableTests
 {
     [Fact]
-    public void Every_limit_is_in_the_table_with_its_default()
+    public void Every_limit_of_a_hub_is_in_its_table_with_its_default() => Compare(new RpcHubOptions());
+
+    [Fact]
+    public void Every_limit_of_a_client_is_in_its_table_with_its_default() => Compare(new RpcClientOptions());
+
+    private static void Compare<TOptions>(TOptions options)
     {
-        var options = new RpcHubOptions();
         IEnumerable<string> limits =
-            from property in typeof(RpcHubOptions).GetProperties(BindingFlags.Instance | BindingFlags.Public)
+            from property in typeof(TOptions).GetProperties(BindingFlags.Instance | BindingFlags.Public)
             where IsLimit(property)
             let value = Convert.ToString(property.GetValue(options), CultureInfo.InvariantCulture)
             select $"{property.Name} = {(value is null or "" ? "none" : value)}";
         IEnumerable<string> rows =
             from line in Repository.Read("docs/protocol.md").Split('\n')
+                .SkipWhile(line => !line.Contains($"| `{typeof(TOptions).Name}` |", StringComparison.Ordinal))
+                .TakeWhile(line => line.StartsWith('|'))
             let row = Row().Match(line)
             where row.Success && row.Groups[2].Value != "default"
             select $"{row.Groups[1].Value} = {row.Groups[2].Value}";

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -60,6 +61,42 @@ public sealed class GroupTableTests : IAsyncLifetime
             Assert.Equal(expected.Length, table.CountOf("a"));
             Assert.Equal(expected.Length == 0 ? 0 : 1, table.Count);
         }
+    }
+
+    [Fact]
+    public void Members_of_several_are_there_once_also_while_others_enumerate_them()
+    {
+        var table = new GroupTable();
+        table.Join(_clients[0].Connection, "a");
+        table.Join(_clients[1].Connection, "a");
+        table.Join(_clients[1].Connection, "b");
+        table.Join(_clients[2].Connection, "b");
+        HubConnection[] expected = [_clients[0].Connection, _clients[1].Connection, _clients[2].Connection];
+        IEnumerable<HubConnection> members = table.MembersOf(["a", "b", "nobody"]);
+
+        Assert.All(members, _ => Assert.Equal(expected, members));
+        Assert.Equal([expected[0]], members.Take(1));
+        Assert.Equal(expected, members);
+    }
+
+    [Fact]
+    public void Members_of_several_cost_no_set_when_they_are_enumerated_again()
+    {
+        var table = new GroupTable();
+        foreach (FakeClient client in _clients)
+        {
+            table.Join(client.Connection, "a");
+            table.Join(client.Connection, "b");
+        }
+
+        IEnumerable<HubConnection> members = table.MembersOf(["a", "b"]);
+        Assert.Equal(5, members.Count());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        int count = members.Count();
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(5, count);
+        Assert.InRange(allocated, 0, 128);
     }
 
     [Fact]

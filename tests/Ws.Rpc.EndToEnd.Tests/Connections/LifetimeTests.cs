@@ -78,7 +78,7 @@ public sealed class LifetimeTests
         await client.GetHub<IProbeHub>().LeaveAsync(4503, "not you").Within();
 
         RpcDisconnect end = await closed.Task.Within();
-        Assert.Equal((RpcDisconnectReason.ClosedByPeer, 4503, "not you"), (end.Reason, end.CloseCode, end.Description));
+        Assert.Equal((RpcDisconnectReason.Forbidden, 4503, "not you"), (end.Reason, end.CloseCode, end.Description));
         Assert.Equal("ClosedLocally 4503", await host.Probe.NextAsync());
     }
 
@@ -97,13 +97,14 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task Clients_are_closed_with_1001_within_a_moment_when_the_server_stops()
+    public async Task Clients_are_closed_within_a_moment_when_the_server_stops()
     {
-        await using HubHost host = await StartAsync();
+        await using HubHost host = await HubHost.StartAsync<ProbeHub>(
+            static options => options.DrainTimeout = TimeSpan.FromMilliseconds(200));
         await using RawClient raw = await RawClient.ConnectAsync(host.Address);
         await raw.AssertSilentAndAliveAsync();
         var closed = new TaskCompletionSource<RpcDisconnect>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using RpcClient client = await host.ConnectAsync();
+        await using RpcClient client = await host.ConnectAsync(new RpcClientOptions { Reconnect = null });
         client.Closed += (_, disconnect) => closed.SetResult(disconnect);
         Task waiting = client.GetHub<IProbeHub>().WaitAsync().AsTask();
         Assert.Equal("waiting", await host.Probe.NextAsync());
@@ -112,9 +113,9 @@ public sealed class LifetimeTests
         Task stopping = host.StopAsync();
 
         Assert.Equal(1001, (await raw.ReceiveCloseAsync()).Code);
-        Assert.Equal(1001, (await closed.Task.Within()).CloseCode);
-        RpcConnectionException lost = await Assert.ThrowsAsync<RpcConnectionException>(() => waiting.Within());
-        Assert.Equal(1001, lost.Disconnect!.CloseCode);
+        Assert.Equal(1012, (await closed.Task.Within()).CloseCode);
+        RpcSessionLostException lost = await Assert.ThrowsAsync<RpcSessionLostException>(() => waiting.Within());
+        Assert.Equal(1012, lost.Disconnect!.CloseCode);
         await raw.DisposeAsync();
         await stopping;
 

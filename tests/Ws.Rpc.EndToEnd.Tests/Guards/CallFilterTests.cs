@@ -178,6 +178,53 @@ public sealed class CallFilterTests
     }
 
     [Fact]
+    public async Task Call_lasts_as_long_as_its_method_when_a_filter_waits_no_longer()
+    {
+        var gaveUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using HubHost host = await GuardedHost.StartAsync(options => options.AddCallFilter(new ActingFilter(
+            async (call, next) =>
+            {
+                Task rest = next(call).AsTask();
+                if (call.Method == "hold")
+                {
+                    gaveUp.SetResult();
+                    throw new RpcException(7, "too late");
+                }
+
+                await rest;
+            })));
+        await using RawClient client = await GuardedHost.ConnectAsync(host);
+        await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"hold"}""");
+        await gaveUp.Task.Within();
+
+        // Whatever is served meanwhile is not answered by the method that goes on.
+        await client.SendAsync("""{"jsonrpc":"2.0","id":2,"method":"total","params":[{"token":1}]}""");
+        GuardedHost.JournalOf(host).LetGo.SetResult();
+
+        string[] answers = [await client.ReceiveAsync(), await client.ReceiveAsync()];
+        Assert.Single(answers, """{"jsonrpc":"2.0","id":1,"result":null}""");
+        Assert.Single(answers, static answer => answer.Contains("$/enumerator/next", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Method_is_cancelled_and_the_filter_answers_when_it_waits_no_longer()
+    {
+        await using HubHost host = await GuardedHost.StartAsync(static options => options.AddCallFilter(new ActingFilter(
+            static (call, next) =>
+            {
+                Task rest = next(call).AsTask();
+                return call.Method == "wait" ? throw new RpcException(7, "too late") : new ValueTask(rest);
+            })));
+        await using RawClient client = await GuardedHost.ConnectAsync(host);
+
+        await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"wait"}""");
+
+        Assert.Equal("""{"jsonrpc":"2.0","id":1,"error":{"code":7,"message":"too late"}}""", await client.ReceiveAsync());
+        Assert.Equal(["waiting", "waited"], GuardedHost.JournalOf(host).All);
+        await client.AssertSilentAndAliveAsync();
+    }
+
+    [Fact]
     public async Task Call_context_is_over_when_the_call_is()
     {
         var kept = new TaskCompletionSource<(RpcCallContext Call, RpcCallDelegate Next)>();

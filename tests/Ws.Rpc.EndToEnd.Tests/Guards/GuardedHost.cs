@@ -16,6 +16,7 @@ internal static class GuardedHost
             options.AddRateLimitPolicy("slow", Buckets.PerConnection(2));
             options.AddRateLimitPolicy("one", Buckets.OneAtATime());
             configure?.Invoke(options);
+            options.RateLimitPolicies.TryAdd("throwing", Buckets.PerConnection(2));
         },
         services: AddServices);
 

@@ -67,10 +67,20 @@ public sealed class GuardedHub(GuardJournal journal) : GuardedHubBase, IGuardedH
         await journal.LetGo.Task;
     }
 
+    [RpcRateLimit("throwing")]
+    public ValueTask ThrownAsync() => default;
+
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         journal.Add("waiting");
-        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        }
+        finally
+        {
+            journal.Add("waited");
+        }
     }
 
     public async IAsyncEnumerable<int> ListAsync(int count)

@@ -35,6 +35,8 @@ public interface IGuardedHub : IGuardedBase
 
     ValueTask HoldAsync();
 
+    ValueTask ThrownAsync();
+
     ValueTask WaitAsync(CancellationToken cancellationToken = default);
 
     IAsyncEnumerable<int> ListAsync(int count);

@@ -50,6 +50,45 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Call_fails_alone_and_takes_no_permit_when_a_limiter_throws()
+    {
+        bool throws = true;
+        await using HubHost host = await GuardedHost.StartAsync(options =>
+        {
+            options.CallRateLimiter = Buckets.OneAtATime();
+            options.AddRateLimitPolicy("throwing", PartitionedRateLimiter.Create<RpcHubContext, int>(_ => throws
+                ? throw new InvalidOperationException("a secret of the limiter")
+                : RateLimitPartition.GetNoLimiter(0)));
+        });
+        await using RawClient client = await GuardedHost.ConnectAsync(host);
+
+        await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"thrown"}""");
+        string answer = await client.ReceiveAsync();
+        throws = false;
+        await client.SendAsync("""{"jsonrpc":"2.0","id":2,"method":"thrown"}""");
+
+        Assert.StartsWith("""{"jsonrpc":"2.0","id":1,"error":{"code":-32603,""", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", answer, StringComparison.Ordinal);
+        Assert.Equal("""{"jsonrpc":"2.0","id":2,"result":null}""", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task Batch_and_connection_go_on_when_a_limiter_throws()
+    {
+        await using HubHost host = await GuardedHost.StartAsync(static options => options.AddRateLimitPolicy(
+            "throwing",
+            PartitionedRateLimiter.Create<RpcHubContext, int>(static _ => throw new RpcException(7, "no bucket"))));
+        await using RawClient client = await GuardedHost.ConnectAsync(host);
+
+        JsonElement answers = await client.AskAsync(
+            $$"""[{"jsonrpc":"2.0","id":2,"method":"thrown"},{"jsonrpc":"2.0","method":"thrown"},{{Echo}}]""");
+
+        Assert.Equal(2, answers.GetArrayLength());
+        Assert.Equal(7, answers[0].GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Equal("a", answers[1].GetProperty("result").GetString());
+    }
+
+    [Fact]
     public async Task Batch_is_charged_for_each_entry()
     {
         await using HubHost host = await GuardedHost.StartAsync(

@@ -39,13 +39,15 @@ internal sealed class HubHost : IAsyncDisposable
         Action<ListenOptions>? listen = null,
         Action<IServiceCollection>? services = null,
         Action<RpcHubEndpointConventionBuilder>? route = null,
-        Action<WebApplication>? pipeline = null)
+        Action<WebApplication>? pipeline = null,
+        int port = 0)
         where THub : RpcHub
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen ?? (_ => { })));
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen ?? (_ => { })));
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddWsRpc(static options => options.DrainRetryAfter = TimeSpan.Zero);
         builder.Services.AddWsRpc(configure);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProbeState>();

@@ -33,7 +33,11 @@ public sealed class ChurnTests(ITestOutputHelper output)
         for (int server = 0; server < Servers; server++)
         {
             await using HubHost host = await HubHost.StartAsync<ChurnHub>(
-                static options => options.MaxStreams = options.MaxStreamTokens = 1000,
+                static options =>
+                {
+                    options.MaxStreams = options.MaxStreamTokens = 1000;
+                    options.DrainTimeout = TimeSpan.FromMilliseconds(100);
+                },
                 services: services => services.AddSingleton(_sources));
             for (int client = 0; client < ClientsPerServer; client++)
             {
@@ -52,7 +56,7 @@ public sealed class ChurnTests(ITestOutputHelper output)
     private async Task ChurnAsync(HubHost host, int server, int number)
     {
         var socket = new ClientWebSocket();
-        var options = new RpcClientOptions { MaxStreams = 1000, MaxStreamTokens = 1000 };
+        var options = new RpcClientOptions { MaxStreams = 1000, MaxStreamTokens = 1000, Reconnect = null };
         bool isCut = number % 3 == 0;
         await using RpcClient client = await host.ConnectAsync(isCut ? options with { ConnectSocket = ConnectAsync } : options);
         var churn = new Churn(client.GetHub<IChurnHub>(), _sources, ((server * ClientsPerServer) + number) * (Lanes + Lost));

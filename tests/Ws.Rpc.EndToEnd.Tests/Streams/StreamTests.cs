@@ -118,12 +118,12 @@ public sealed class StreamTests
     {
         await using HubHost host = await StartAsync();
         SourceCounts counts = host.Services.GetRequiredService<SourceCounts>();
-        await using RpcClient client = await host.ConnectAsync();
+        await using RpcClient client = await host.ConnectAsync(new RpcClientOptions { Reconnect = null });
         await using IAsyncEnumerator<int> items = client.GetHub<IStreamHub>().CountAsync(1000).GetAsyncEnumerator();
         Assert.True(await items.MoveNextAsync().AsTask().Within());
         await host.StopAsync();
         await LiveStreams.UntilAsync(() => counts.Disposed == counts.Begun);
-        await Assert.ThrowsAsync<RpcConnectionException>(async () =>
+        await Assert.ThrowsAsync<RpcSessionLostException>(async () =>
         {
             while (await items.MoveNextAsync())
             {

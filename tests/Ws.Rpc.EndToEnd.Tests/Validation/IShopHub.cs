@@ -23,5 +23,11 @@ public interface IShopHub
 
     ValueTask<int> ManyAsync(IAsyncEnumerable<Line> lines);
 
+    ValueTask<int> PayAsync(Money price);
+
+    ValueTask<int> EndlessAsync(Endless endless);
+
+    ValueTask<int> DeepAsync(Dictionary<string, Line[]> lines);
+
     void Note([MaxLength(3)] string text);
 }

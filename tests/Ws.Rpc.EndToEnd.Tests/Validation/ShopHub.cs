@@ -26,6 +26,12 @@ public sealed class ShopHub(GuardJournal journal) : RpcHub, IShopHub
 
     public async ValueTask<int> ManyAsync(IAsyncEnumerable<Line> lines) => await lines.CountAsync();
 
+    public ValueTask<int> PayAsync(Money price) => Ran(price.Amount);
+
+    public ValueTask<int> EndlessAsync(Endless endless) => Ran(endless.Number);
+
+    public ValueTask<int> DeepAsync(Dictionary<string, Line[]> lines) => Ran(lines.Count);
+
     public void Note(string text) => journal.Add(text);
 
     private ValueTask<int> Ran(int result)

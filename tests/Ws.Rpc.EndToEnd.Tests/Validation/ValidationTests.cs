@@ -21,6 +21,7 @@ public sealed class ValidationTests
     [InlineData("order", """[{"customer":"ann","lines":[{"quantity":1},{"quantity":10,"code":"abc"}],"ship-to":{"city":"x","box":"1"}}]""", "2")]
     [InlineData("lines", """[{"quantity":1},{"quantity":2}]""", "2")]
     [InlineData("pair", """[["a",{"quantity":3}]]""", "3")]
+    [InlineData("pay", """[{"amount":100}]""", "100")]
     public async Task Method_is_called_when_its_arguments_are_well(string method, string arguments, string result)
     {
         await using HubHost host = await StartAsync();
@@ -38,6 +39,7 @@ public sealed class ValidationTests
     [InlineData("name", "[\"bob\"]", "name: nobody knows this name")]
     [InlineData("lines", """[{"quantity":1},{"quantity":0}]""", "lines[1].quantity: must be between 1 and 10")]
     [InlineData("pair", """[["a",{"quantity":99}]]""", "pair[1].quantity: must be between 1 and 10")]
+    [InlineData("pay", """[{"amount":102}]""", "price.amount: must be a price", "price.halfAmount: must be even in half")]
     [InlineData("order", """[{"customer":"","lines":[]}]""",
         "order.customer: The Customer field is required.",
         "order.lines: The field Lines must be a string or array type with a minimum length of '1'.")]
@@ -140,6 +142,38 @@ public sealed class ValidationTests
 
         await GuardedHost.JournalOf(host).ExpectFirstAsync(
             "first count: known request [0,\"\"]", "first: -32602", "first: disposed");
+    }
+
+    [Fact]
+    public async Task Arguments_without_an_end_are_an_internal_error()
+    {
+        await using HubHost host = await StartAsync();
+        await using RawClient client = await RawClient.ConnectAsync(host.Address);
+
+        await client.SendAsync("""{"jsonrpc":"2.0","id":1,"method":"endless","params":[{"number":1}]}""");
+
+        Assert.Contains("-32603", await client.ReceiveAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("k")]
+    [InlineData("k😀")]
+    public async Task Errors_are_no_larger_than_the_question_when_a_key_is_long(string key)
+    {
+        await using HubHost host = await StartAsync();
+        await using RpcClient client = await host.ConnectAsync();
+        var lines = new Dictionary<string, Line[]>
+        {
+            [string.Concat(Enumerable.Repeat(key, 50_000))] = [.. Enumerable.Range(0, 32).Select(static _ => new Line())],
+        };
+
+        RpcException exception = await Assert.ThrowsAsync<RpcException>(
+            () => client.GetHub<IShopHub>().DeepAsync(lines).Within());
+
+        string[] paths =
+            [.. exception.GetData<JsonElement>().GetProperty("errors").EnumerateObject().Select(static entry => entry.Name)];
+        Assert.Equal(32, paths.Length);
+        Assert.All(paths, static path => Assert.InRange(path.Length, 128, 160));
     }
 
     private static Task<HubHost> StartAsync(Action<RpcHubOptions>? configure = null) =>

@@ -17,7 +17,7 @@ public sealed class ForeignServerConnectionTests
     public async Task Server_that_goes_ends_the_calls_and_the_connection(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = FramedClient.Create(server.Uri, new RpcClientOptions { Reconnect = null });
         Task<RpcDisconnect> closed = WhenClosed(client);
         await client.ConnectAsync().Within();
         JsonRpc peer = await server.GetPeerAsync();
@@ -26,7 +26,7 @@ public sealed class ForeignServerConnectionTests
         Assert.Equal("holding a", await server.Journal.NextAsync());
         peer.Dispose();
 
-        RpcConnectionException lost = await Assert.ThrowsAsync<RpcConnectionException>(() => call.Within());
+        RpcSessionLostException lost = await Assert.ThrowsAsync<RpcSessionLostException>(() => call.Within());
         RpcDisconnect disconnect = await closed.Within();
         Assert.Equal(RpcDisconnectReason.ConnectionLost, disconnect.Reason);
         Assert.Equal(disconnect, lost.Disconnect);
@@ -48,7 +48,7 @@ public sealed class ForeignServerConnectionTests
 
         RpcDisconnect disconnect = await closed.Within();
         Assert.Equal(
-            (RpcDisconnectReason.ClosedByPeer, 4503, "not here"),
+            (RpcDisconnectReason.Forbidden, 4503, "not here"),
             (disconnect.Reason, disconnect.CloseCode, disconnect.Description));
         Assert.Equal(RpcClientState.Disconnected, client.State);
     }

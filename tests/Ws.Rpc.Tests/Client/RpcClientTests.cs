@@ -86,7 +86,7 @@ public sealed class RpcClientTests
     public async Task A_client_connects_again_from_the_handler_that_learns_of_the_loss()
     {
         await using var server = new LoopbackServer();
-        await using RpcClient client = server.NewClient();
+        await using RpcClient client = server.NewClient(new RpcClientOptions { Reconnect = null });
         var again = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
         client.Closed += (_, _) => again.TrySetResult(client.ConnectAsync());
         await client.ConnectAsync().Within();

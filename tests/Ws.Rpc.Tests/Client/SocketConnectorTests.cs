@@ -37,6 +37,33 @@ public sealed class SocketConnectorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_client_shakes_hands_over_a_stream_that_it_is_given()
+    {
+        UpgradeListener listener = _listener;
+        List<Uri> asked = [];
+        var elsewhere = new UriBuilder(listener.Uri) { Host = "hub.invalid", Scheme = "http" };
+        var options = new RpcClientOptions
+        {
+            Proxy = new WebProxy("http://proxy.invalid:1"),
+            ConnectStream = async (uri, cancellationToken) =>
+            {
+                asked.Add(uri);
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(IPAddress.Loopback, listener.Uri.Port, cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        await using var client = new RpcClient(elsewhere.Uri, options);
+        Task<UpgradeRequest> serving = listener.ServeAsync();
+
+        await client.ConnectAsync().Within();
+
+        Assert.Equal(3, await client.GetHub<ITwinHub>().AddAsync(1, 2).Within());
+        Assert.Equal($"hub.invalid:{listener.Uri.Port}", (await serving).Header("Host"));
+        Assert.Equal("ws", Assert.Single(asked).Scheme);
+    }
+
+    [Fact]
     public async Task Many_calls_go_through_the_stream_that_collects()
     {
         UpgradeListener listener = _listener;

@@ -94,7 +94,6 @@ public sealed class FrameControlTests
         await using RawPeer peer = await ConnectAsync(time);
         for (int i = 0; i < 3; i++)
         {
-            // Heard or not, the first interval ends with a question unless something came.
             time.Advance(s_interval);
             Assert.Equal(TestFrame.Ping, (await peer.ReadFrameAsync()).Opcode);
             await peer.SendAsync(TestFrame.Masked(opcode, "here"), TestFrame.Masked(TestFrame.Text, "read"));
@@ -107,7 +106,8 @@ public sealed class FrameControlTests
                 Assert.Equal(TestFrame.Pong, (await peer.ReadFrameAsync()).Opcode);
             }
 
-            time.Advance(s_timeout);
+            // What came last is then nearly as old as it may be when the next question is due to be answered.
+            time.Advance(s_timeout - TimeSpan.FromMilliseconds(1));
         }
 
         await peer.Server.SendTextAsync("alive");
@@ -115,19 +115,68 @@ public sealed class FrameControlTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_not_silent_is_not_asked()
+    public async Task A_peer_that_falls_silent_behind_a_question_is_cut_when_interval_and_timeout_have_passed()
     {
         FakeTimeProvider time = new();
         await using RawPeer peer = await ConnectAsync(time);
-        for (int i = 0; i < 3; i++)
+        time.Advance(s_interval);
+        Assert.Equal(TestFrame.Ping, (await peer.ReadFrameAsync()).Opcode);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await peer.SendAsync(TestFrame.Masked(TestFrame.Text, "last"));
+        await peer.Server.ReceiveTextAsync();
+        Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
+
+        time.Advance(s_interval + s_timeout - TimeSpan.FromMilliseconds(1));
+        Assert.False(receiving.IsCompleted);
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.IsType<TimeoutException>((await receiving).Exception);
+    }
+
+    [Fact]
+    public async Task A_pong_that_answers_tells_the_latency_and_no_other_does()
+    {
+        FakeTimeProvider time = new();
+        await using RawPeer peer = await ConnectAsync(time);
+        Assert.Null(peer.Server.Latency);
+        time.Advance(s_interval);
+        TestFrame ping = await peer.ReadFrameAsync();
+
+        await AnswerAsync(peer, "");
+        await AnswerAsync(peer, "12345678");
+        Assert.Null(peer.Server.Latency);
+        time.Advance(TimeSpan.FromMilliseconds(70));
+        await AnswerAsync(peer, ping.PayloadText);
+        Assert.Equal(TimeSpan.FromMilliseconds(70), peer.Server.Latency);
+
+        time.Advance(TimeSpan.FromMilliseconds(10));
+        await AnswerAsync(peer, ping.PayloadText);
+        Assert.Equal(TimeSpan.FromMilliseconds(70), peer.Server.Latency);
+    }
+
+    [Fact]
+    public async Task A_busy_connection_is_timed_too()
+    {
+        FakeTimeProvider time = new();
+        await using RawPeer peer = await ConnectAsync(time);
+        for (int i = 1; i <= 3; i++)
         {
             await peer.SendAsync(TestFrame.Masked(TestFrame.Text, "busy"));
             await peer.Server.ReceiveTextAsync();
             time.Advance(s_interval);
+            TestFrame ping = await peer.ReadFrameAsync();
+            Assert.Equal(TestFrame.Ping, ping.Opcode);
+            time.Advance(TimeSpan.FromMilliseconds(i));
+            await AnswerAsync(peer, ping.PayloadText);
+            Assert.Equal(TimeSpan.FromMilliseconds(i), peer.Server.Latency);
         }
+    }
 
-        await peer.Server.SendTextAsync("first");
-        Assert.Equal("first", (await peer.ReadFrameAsync()).PayloadText);
+    // The text behind it tells that the pong has been read.
+    private static async Task AnswerAsync(RawPeer peer, string payload)
+    {
+        await peer.SendAsync(TestFrame.Masked(TestFrame.Pong, payload), TestFrame.Masked(TestFrame.Text, "read"));
+        await peer.Server.ReceiveTextAsync();
     }
 
     private static Task<RawPeer> ConnectAsync(FakeTimeProvider time) => RawPeer.ConnectAsync(

@@ -10,6 +10,7 @@ public interface ITwinHub
 {
     ValueTask<int> AddAsync(int left, int right);
 
+    [RpcMethod(Idempotent = true)]
     Task<string> EchoAsync(string text, CancellationToken cancellationToken = default);
 
     ValueTask<string?> FindAsync(string? key = null);

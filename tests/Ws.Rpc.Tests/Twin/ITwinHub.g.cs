@@ -9,7 +9,7 @@ namespace Ws.Rpc.Generated
     internal static class Ws_Rpc_Tests_Twin_ITwinHub
     {
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M0 = new("add", ["left", "right"]);
-        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M1 = new("echo", ["text"]);
+        internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M1 = new("echo", ["text"]) { IsIdempotent = true };
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M2 = new("find", ["key"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M3 = new("save", ["note"]);
         internal static readonly global::Ws.Rpc.CompilerServices.RpcMethod M4 = new("load", ["id", "revision", "mode"]);

@@ -48,6 +48,7 @@ public sealed class ServerCorpusTests
     private static RpcClientOptions OptionsWith(ILoggerFactory loggers) => new()
     {
         LoggerFactory = loggers,
+        Reconnect = null,
         MaxMessageBytes = HostileServer.MaxMessageBytes,
         CloseTimeout = TimeSpan.FromMilliseconds(100),
         CallTimeout = TimeSpan.FromSeconds(20),
@@ -79,7 +80,7 @@ public sealed class ServerCorpusTests
         }
         catch (Exception exception) when (exception is RpcException)
         {
-            return exception.GetType().Name;
+            return exception is RpcConnectionException ? nameof(RpcConnectionException) : exception.GetType().Name;
         }
     }
 

@@ -1,0 +1,64 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using Ws.Rpc.Sessions;
+
+namespace Ws.Rpc.AspNetCore.Hosting;
+
+/// <summary>
+/// Lets the sessions of one route end when the application stops: their clients are told, what is under way is served, within a
+/// deadline, and then they are closed (protocol section 8). Thread-safe.
+/// </summary>
+internal sealed class SessionDrain(RpcHubOptions options, TimeProvider time)
+{
+    // How long after its last answer a session may be there still.
+    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
+
+    private static readonly RpcDisconnect s_going = new(RpcDisconnectReason.ClosedLocally, 1001, "The server is stopping.");
+    private static readonly RpcDisconnect s_restart = new(RpcDisconnectReason.ClosedLocally, 1012, "The server is stopping.");
+
+    private readonly ConcurrentDictionary<RpcSession, bool> _sessions = new();
+
+    public void Add(RpcSession session) => _sessions[session] = false;
+
+    public void Remove(RpcSession session) => _sessions.TryRemove(session, out _);
+
+    /// <summary>Runs until no session is left, those that come meanwhile included, or time is over.</summary>
+    public async Task RunAsync()
+    {
+        long begin = time.GetTimestamp();
+        using var timer = new PeriodicTimer(s_look, time);
+        do
+        {
+            TimeSpan elapsed = time.GetElapsedTime(begin);
+            foreach (KeyValuePair<RpcSession, bool> entry in _sessions)
+            {
+                Look(entry.Key, isTold: entry.Value, elapsed);
+            }
+
+            if (elapsed >= options.DrainTimeout)
+            {
+                return;
+            }
+        }
+        while (!_sessions.IsEmpty && await timer.WaitForNextTickAsync().ConfigureAwait(false));
+    }
+
+    private void Look(RpcSession session, bool isTold, TimeSpan elapsed)
+    {
+        if (!isTold)
+        {
+            _sessions.TryUpdate(session, true, false);
+            session.BeginDrain(options.DrainTimeout - elapsed, options.DrainRetryAfter);
+        }
+
+        // Who was told to leave does so in his own time.
+        bool mayStay = session.IsOpen && elapsed < options.DrainRetryAfter && session.Link.State != SessionState.Detached;
+        if (elapsed >= options.DrainTimeout || (session.CallsUnderWay == 0 && !mayStay))
+        {
+            session.BeginClose(session.IsOpen ? s_restart : s_going, flush: true);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using Ws.Rpc.Connections;
+using Ws.Rpc.Sessions;
+
+namespace Ws.Rpc.Client;
+
+/// <summary>Makes one connection with a new session on it, or fails; each attempt within its time.</summary>
+internal sealed class LinkDialer(
+    SocketConnector connector, RpcClientOptions options, ClientChannel channel, CallTargets targets, ILogger logger)
+{
+    private readonly SessionOptions _sessionOptions = new()
+    {
+        Json = channel.JsonOptions,
+        Logger = logger,
+        Time = options.TimeProvider,
+        CallTimeout = options.CallTimeout,
+        CloseTimeout = options.CloseTimeout,
+        MaxMessageBytes = options.MaxMessageBytes,
+        MaxAnswerBytes = options.OutgoingQueueBytes,
+        MaxConcurrentCalls = options.MaxConcurrentCalls,
+        MaxPendingCalls = options.MaxPendingCalls,
+        StreamCredit = options.StreamCredit,
+        MaxStreams = options.MaxStreams,
+        MaxStreamBytes = options.MaxStreamBytes,
+        MaxStreamTokens = options.MaxStreamTokens,
+        StreamIdleTimeout = options.StreamIdleTimeout,
+    };
+
+    private bool WantsResume => options is { Resume: true, Reconnect: not null };
+
+    /// <param name="detached">The session to go on with, if there is one; where it cannot be, it has ended.</param>
+    /// <param name="cancellationToken">Gives the attempt up.</param>
+    /// <exception cref="RpcException">There is no connection, or the server refused the session.</exception>
+    /// <exception cref="OperationCanceledException">The attempt was given up.</exception>
+    public async Task<ClientLink> DialAsync(DetachedSession? detached, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timeout = new(options.ConnectTimeout, options.TimeProvider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        try
+        {
+            RpcConnection connection = await connector.ConnectAsync(logger, either.Token).ConfigureAwait(false);
+            var fresh = new RpcSession(_sessionOptions with { Json = channel.JsonOptions }, targets)
+            {
+                Loss = SessionRules.Loss,
+                Keeper = WantsResume ? SessionRules.Instance : null,
+            };
+            var link = new ClientLink(connection, fresh, options);
+            await OpenAsync(link, detached?.Session, either.Token).ConfigureAwait(false);
+            return link;
+        }
+        catch (OperationCanceledException exception)
+            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RpcConnectionException($"No connection was made within {options.ConnectTimeout}.", null, exception);
+        }
+        catch (RpcProtocolException exception) when (detached?.Session is not null)
+        {
+            // It goes on at the server and not here, or the server is confused about it: the next attempt begins a new one.
+            detached.End(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1006, exception.Message, exception));
+            throw new RpcConnectionException(exception.Message, null, exception);
+        }
+    }
+
+    private async Task OpenAsync(ClientLink link, RpcSession? detached, CancellationToken cancellationToken)
+    {
+        if (detached is not null)
+        {
+            link.ListenTo(detached);
+        }
+
+        Task<OpenedSession> opening =
+            SessionOpener.OpenAsync(link.Session, detached, link.Connection, WantsResume, cancellationToken);
+        await Task.WhenAny(opening, link.Served).ConfigureAwait(false);
+        if (opening.IsCompletedSuccessfully)
+        {
+            link.Open(await opening.ConfigureAwait(false));
+            return;
+        }
+
+        link.Abort("The session could not be opened.");
+        RpcDisconnect disconnect = await link.Served.ConfigureAwait(false);
+        await link.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            await opening.ConfigureAwait(false);
+        }
+        catch (RpcSessionLostException exception)
+        {
+            // There was none yet.
+            throw new RpcConnectionException(exception.Message, disconnect, exception.InnerException);
+        }
+    }
+}

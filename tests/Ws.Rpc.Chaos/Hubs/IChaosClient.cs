@@ -1,0 +1,11 @@
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Chaos.Hubs;
+
+[RpcCallback]
+public interface IChaosClient
+{
+    ValueTask NumberAsync(int number);
+
+    ValueTask<int> NestAsync(int depth);
+}

@@ -1,0 +1,35 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Ws.Rpc.Chaos.Hubs;
+
+[RpcHub(Callback = typeof(IChaosClient))]
+public interface IChaosHub
+{
+    /// <summary>Notes the execution, and answers with what only this call's answer can be.</summary>
+    ValueTask<string> DoAsync(int call, string payload);
+
+    /// <summary>The same, after so many milliseconds.</summary>
+    ValueTask<int> WorkAsync(int call, int milliseconds);
+
+    /// <summary>Waits until it is cancelled.</summary>
+    ValueTask<int> HangAsync(int call, CancellationToken cancellationToken = default);
+
+    /// <summary>Numbers from 0, as long as somebody takes them.</summary>
+    IAsyncEnumerable<int> CountAsync(int stream, int to, CancellationToken cancellationToken = default);
+
+    /// <summary>Calls back, and is called back, so many times deep.</summary>
+    ValueTask<int> NestAsync(int depth);
+
+    ValueTask JoinAsync(string room);
+
+    /// <summary>Asks for so many numbered messages to the caller.</summary>
+    ValueTask TellMeAsync(int first, int count);
+
+    /// <summary>A numbered message to the server.</summary>
+    void Tell(int number);
+
+    /// <summary>Blocks a thread.</summary>
+    ValueTask BlockAsync(int milliseconds);
+}

@@ -1,0 +1,47 @@
+using System;
+using System.Globalization;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Hosting;
+using Ws.Rpc.Chaos.Hubs;
+using Ws.Rpc.Chaos.Proxy;
+
+namespace Ws.Rpc.Chaos;
+
+/// <summary>
+/// What tests run as a process: <c>server</c>, until SIGTERM; <c>proxy PORT SEED</c>, for tests in other languages, until its
+/// input ends.
+/// </summary>
+internal static class Program
+{
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["server"]:
+                await using (ChaosServer server = await ChaosServer.StartAsync())
+                {
+                    Console.WriteLine(server.Address);
+                    await server.Application.WaitForShutdownAsync();
+                }
+
+                return 0;
+
+            case ["proxy", string upstream, string seed]:
+                await RunProxyAsync(
+                    int.Parse(upstream, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture));
+                return 0;
+
+            default:
+                await Console.Error.WriteLineAsync("server | proxy UPSTREAM-PORT SEED");
+                return 2;
+        }
+    }
+
+    private static async Task RunProxyAsync(int upstream, int seed)
+    {
+        await using FaultProxy proxy = new(upstream, seed);
+        await using ProxyControl control = await ProxyControl.StartAsync(proxy);
+        Console.WriteLine($"{proxy.AddressOf("/")} {control.Address}");
+        await Console.In.ReadToEndAsync();
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Diagnostics;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Ws.Rpc.Chaos.Scenarios;
+
+/// <summary>The server as a process of its own, which can be told to stop as an orchestrator would.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public int ExitCode => _process.ExitCode;
+
+    public static async Task<ServerProcess> StartAsync()
+    {
+        ProcessStartInfo start = new("dotnet", [typeof(ServerProcess).Assembly.Location, "server"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        };
+        Process process = Process.Start(start)!;
+        string? address = await process.StandardOutput.ReadLineAsync().Within();
+        Assert.NotNull(address);
+        return new ServerProcess(process, new Uri(address));
+    }
+
+    /// <summary>SIGTERM.</summary>
+    public async Task TerminateAsync()
+    {
+        using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync().Within();
+    }
+
+    public Task WaitForExitAsync(TimeSpan within) => _process.WaitForExitAsync().WaitAsync(within);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync().Within();
+        }
+
+        _process.Dispose();
+    }
+}
