@@ -8,7 +8,9 @@ using Ws.Rpc.EndToEnd.Tests.Handshake;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Gates;
 
-/// <summary>Tokens, right and wrong; it remembers them all, so that they are found where they do not belong. Thread-safe.</summary>
+/// <summary>
+/// Tokens, right and wrong; it remembers them all, so that they are found where they do not belong. Thread-safe.
+/// </summary>
 internal static class GateTokens
 {
     private const int ShortestSecret = 16;

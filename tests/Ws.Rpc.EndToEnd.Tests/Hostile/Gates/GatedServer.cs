@@ -116,7 +116,8 @@ public sealed class GatedServer : IAsyncLifetime, IDisposable
         {
             Assert.False(
                 limit.IsCancellationRequested,
-                $"left: {_state.Connections} connections, {_state.Handlers} handlers, {rooms.Count} rooms, {LiveStreams.All} streams");
+                $"left: {_state.Connections} connections, {_state.Handlers} handlers, {rooms.Count} rooms, "
+                + $"{LiveStreams.All} streams");
             await Task.Yield();
         }
     }
@@ -132,7 +133,8 @@ public sealed class GatedServer : IAsyncLifetime, IDisposable
             Assert.False(isOurs && all.Contains('\u001b', StringComparison.Ordinal), $"{category}: {all}");
             Assert.False(isOurs && all.Contains(HostileServer.Secret, StringComparison.Ordinal), $"{category}: {all}");
             Assert.False(
-                category != Earliest && secrets.Any(secret => all.Contains(secret, StringComparison.Ordinal)), $"{category}: {all}");
+                category != Earliest && secrets.Any(secret => all.Contains(secret, StringComparison.Ordinal)),
+                $"{category}: {all}");
         }
 
         string errors = string.Join(

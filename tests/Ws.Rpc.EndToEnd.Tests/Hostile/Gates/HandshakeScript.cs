@@ -5,7 +5,9 @@ using Ws.Rpc.AspNetCore;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Gates;
 
-/// <summary>A filter of the application's, which repeats what the client says, fails or takes its time, as the query wants it.</summary>
+/// <summary>
+/// A filter of the application's, which repeats what the client says, fails or takes its time, as the query wants it.
+/// </summary>
 internal sealed class HandshakeScript(TimeProvider time) : IRpcHandshakeFilter
 {
     public async ValueTask<RpcHandshakeResult> OnHandshakeAsync(RpcHandshake handshake, CancellationToken cancellationToken)

@@ -4,17 +4,24 @@ using System.Linq;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Gates.Cases;
 
-/// <summary>Ways around filters and <c>[Authorize]</c>: what a hub has and does not serve, and what it serves under other names.</summary>
+/// <summary>
+/// Ways around filters and <c>[Authorize]</c>: what a hub has and does not serve, and what it serves under other names.
+/// </summary>
 internal static class GuardCases
 {
     private static readonly string[] s_nothing =
     [
-        "Rule", "RULE", "rUle", " rule", "rule ", "rule\\u0000", "\\u0000rule", "rule\\t", "rule\\n", "rule()", "rule/", "/rule", "./rule",
-        "ruleAsync", "RuleAsync", "rule_async", "gatedHub.rule", "GatedHub.Rule", "IGatedHub.RuleAsync", "hub.rule", "rpc.rule", "$rule",
-        "ｒule", "rul\\u0435", "rule\\u00ad", "rule\\u200b", "\\ufeffrule", "r\\u0131le", "\\u212aule", "rule;echo", "rule,echo",
+        "Rule", "RULE", "rUle", " rule", "rule ", "rule\\u0000", "\\u0000rule", "rule\\t", "rule\\n", "rule()", "rule/",
+        "/rule", "./rule",
+        "ruleAsync", "RuleAsync", "rule_async", "gatedHub.rule", "GatedHub.Rule", "IGatedHub.RuleAsync", "hub.rule",
+        "rpc.rule", "$rule",
+        "ｒule", "rul\\u0435", "rule\\u00ad", "rule\\u200b", "\\ufeffrule", "r\\u0131le", "\\u212aule", "rule;echo",
+        "rule,echo",
         "get_Context", "get_Clients", "set_Context", "context", "clients", "rooms", "OnConnectedAsync", "onConnected",
-        "OnDisconnectedAsync", "onDisconnected", "onRoomLeft", "onResumed", "Enter", "enter", "toString", "ToString", "getType", "GetType",
-        "equals", "getHashCode", "memberwiseClone", "finalize", "dispose", "disposeAsync", ".ctor", "constructor", "__proto__",
+        "OnDisconnectedAsync", "onDisconnected", "onRoomLeft", "onResumed", "Enter", "enter", "toString", "ToString",
+        "getType", "GetType",
+        "equals", "getHashCode", "memberwiseClone", "finalize", "dispose", "disposeAsync", ".ctor", "constructor",
+        "__proto__",
         "rpc.discover", "rpc.", "rpc", "$/", "$", "confirm", "ConfirmAsync", "invoke", "",
     ];
 

@@ -4,12 +4,16 @@ using System.Linq;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Gates.Cases;
 
-/// <summary>Ways around a rate limit: each call costs one, whatever it is; <c>/rated</c> has so many, and a rare method two.</summary>
+/// <summary>
+/// Ways around a rate limit: each call costs one, whatever it is; <c>/rated</c> has so many, and a rare method two.
+/// </summary>
 internal static class RateCases
 {
     private const int All40 = GatedServer.Rate;
     private const string Call = """{"jsonrpc":"2.0","id":1,"method":"echo","params":["x"]}""";
-    private const string Refusal = """{"jsonrpc":"2.0","id":9,"error":{"code":-32029,"message":"Rate limited","data":{"type":"RateLimited","retryAfter":""";
+    private const string Refusal = """{"jsonrpc":"2.0","id":9,"error":{"code":-32029,"message":"Rate limited","data":"""
+        + """{"type":"RateLimited","retryAfter":""";
+    private const string Served = """{"jsonrpc":"2.0","id":9,"result":"x"}""";
     private const string Echo = """{"jsonrpc":"2.0","id":9,"method":"echo","params":["x"]}""";
 
     private static readonly (string Name, string Message)[] s_charged =
@@ -98,8 +102,6 @@ internal static class RateCases
             < {"jsonrpc":"2.0","id":2,"error":{"code":-32029
             """),
     ];
-
-    private const string Served = """{"jsonrpc":"2.0","id":9,"result":"x"}""";
 
     // Nothing more is served on it: it is used up.
     private static HostileCase Rated(string name, string script) =>

@@ -5,7 +5,9 @@ using Ws.Rpc.EndToEnd.Tests.Handshake;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Gates.Cases;
 
-/// <summary>Tokens that are none, or not good enough, by each of the three ways (protocol section 2); <c>/locked</c> asks for one.</summary>
+/// <summary>
+/// Tokens that are none, or not good enough, by each of the three ways (protocol section 2); <c>/locked</c> asks for one.
+/// </summary>
 internal static class TokenCases
 {
     private static readonly string[] s_bad =
@@ -35,7 +37,9 @@ internal static class TokenCases
         Header("a wrong one behind a right one", $"Bearer {GateTokens.Right}\nAuthorization: Bearer {GateTokens.Stripped()}", 401),
         Header("a right one behind a wrong one", $"Bearer {GateTokens.Stripped()}\nAuthorization: Bearer {GateTokens.Right}", 401),
         Header("the same twice", $"Bearer {GateTokens.Right}\nAuthorization: Bearer {GateTokens.Right}", 401),
-        Header("other headers that bear it", $"x\nProxy-Authorization: Bearer {GateTokens.Right}\nCookie: Authorization={GateTokens.Right}", 401),
+        Header(
+            "other headers that bear it",
+            $"x\nProxy-Authorization: Bearer {GateTokens.Right}\nCookie: Authorization={GateTokens.Right}", 401),
         Header("huge, header", $"Bearer {GateTokens.Huge}", 401),
         Header("too huge, header", $"Bearer {GateTokens.Huge}{GateTokens.Huge}", 431),
         Offer("huge, sub-protocol", TestTokens.SubProtocol(GateTokens.Huge), 401),
@@ -49,7 +53,9 @@ internal static class TokenCases
         Query("of an array, query", $"{GateTokens.Right}&access_token[]={GateTokens.Bob}", 101),
         Handshake("only of an array, query", $"/locked?access_token[]={GateTokens.Right}", "", 401),
         Handshake("as a fragment", $"/locked?x#access_token={GateTokens.Right}", "", 401),
-        Offer("twice, sub-protocol", $"{TestTokens.SubProtocol(GateTokens.Right)}, {TestTokens.SubProtocol(GateTokens.Right)}", 400),
+        Offer(
+            "twice, sub-protocol",
+            $"{TestTokens.SubProtocol(GateTokens.Right)}, {TestTokens.SubProtocol(GateTokens.Right)}", 400),
         Offer(
             "in two headers, sub-protocol",
             $"{TestTokens.SubProtocol(GateTokens.Right)}\nSec-WebSocket-Protocol: {TestTokens.SubProtocol(GateTokens.Bob)}", 400),
@@ -57,7 +63,9 @@ internal static class TokenCases
         Offer("not encoded, sub-protocol", $"ws-rpc.bearer.{GateTokens.Right}", 400),
         Offer("a line end, sub-protocol", TestTokens.SubProtocol($"x\r\nX-User: admin"), 400),
         Offer("a NUL, sub-protocol", TestTokens.SubProtocol("x\0"), 400),
-        Offer("in capitals, sub-protocol", TestTokens.SubProtocol(GateTokens.Right).Replace("ws-rpc", "WS-RPC", StringComparison.Ordinal), 401),
+        Offer(
+            "in capitals, sub-protocol",
+            TestTokens.SubProtocol(GateTokens.Right).Replace("ws-rpc", "WS-RPC", StringComparison.Ordinal), 401),
         Offer("right and not ours besides", $"x, {TestTokens.SubProtocol(GateTokens.Right)}, y", 101),
         Two("header and sub-protocol", $"Authorization: Bearer {GateTokens.Right}\n", "", offers: true),
         Two("header and query", $"Authorization: Bearer {GateTokens.Right}\n", GateTokens.Right, offers: false),
@@ -67,10 +75,15 @@ internal static class TokenCases
         GateRequest.Plain("plain, with a bad one", "GET", "/locked", $"Authorization: Bearer {GateTokens.Stripped()}\n", 401),
         GateRequest.Plain("plain, with a right one", "GET", "/locked", $"Authorization: Bearer {GateTokens.Right}\n", 426),
         GateRequest.Plain("DELETE, without", "DELETE", "/locked", "", 401),
-        Handshake("of a foreign page, right", "/locked", $"Authorization: Bearer {GateTokens.Right}\nOrigin: https://evil.example\n", 403),
+        Handshake(
+            "of a foreign page, right", "/locked",
+            $"Authorization: Bearer {GateTokens.Right}\nOrigin: https://evil.example\n", 403),
         Handshake("of a foreign page, wrong", "/locked", "Authorization: Bearer x\nOrigin: https://evil.example\n", 401),
-        .. new[] { "/LOCKED", "/locked/", "//locked", "/%6cocked", "/./locked", "/x/../locked", "/locked;x", "/locked%00", "/locked%2f" }
-            .Select(static path => Handshake($"another way: {path}", path, "", path is "//locked" or "/locked;x" or "/locked%2f" ? 404 : path == "/locked%00" ? 400 : 401)),
+        .. new[] { "/LOCKED", "/locked/", "/%6cocked", "/./locked", "/x/../locked" }.Select(
+            static path => Handshake($"another way to the same: {path}", path, "", 401)),
+        .. new[] { "//locked", "/locked;x", "/locked%2f" }.Select(
+            static path => Handshake($"another way to nowhere: {path}", path, "", 404)),
+        Handshake("a way with a NUL", "/locked%00", "", 400),
     ];
 
     private static HostileCase Handshake(string name, string target, string headers, int status) =>

@@ -30,7 +30,9 @@ internal static class ValidationCases
         ("in an extra that is in a parcel", """{"parts":[{"extras":{"a\r\nb":{"parts":[{"weight":11}]}}}]}"""),
         ("in an extra that is there twice", """{"extras":{"x":{"weight":11},"x":{"weight":1}}}"""),
         ("behind a hundred", $$$$"""{"parts":[{{{{string.Concat(Enumerable.Repeat("{},", 100))}}}}{"weight":11}]}"""),
-        ("twenty parcels deep", $$$$"""{{{{string.Concat(Enumerable.Repeat("{\"parts\":[", 20))}}}}{"weight":11}{{{{string.Concat(Enumerable.Repeat("]}", 20))}}}}"""),
+        (
+            "twenty parcels deep",
+            string.Concat(Enumerable.Repeat("{\"parts\":[", 20)) + """{"weight":11}""" + string.Concat(Enumerable.Repeat("]}", 20))),
         ("of another type", """{"$type":"System.Object","weight":11}"""),
         ("with references", """{"$id":"1","weight":11,"parts":[{"$ref":"1"}]}"""),
         ("nothing", "null"),
