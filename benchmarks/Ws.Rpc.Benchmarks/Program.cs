@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Threading.Tasks;
 using Ws.Rpc.Benchmarks.Broadcast;
 using Ws.Rpc.Benchmarks.Calls;
+using Ws.Rpc.Benchmarks.Churn;
 
 namespace Ws.Rpc.Benchmarks;
 
 /// <summary>
-/// <c>calls</c>, <c>stall</c>, <c>broadcast</c> and <c>stalled-members</c>, with <see cref="RunSettings"/>, measure;
+/// <c>calls</c>, <c>stall</c>, <c>broadcast</c>, <c>stalled-members</c> and <c>churn</c>, with <see cref="RunSettings"/>, measure;
 /// <c>server</c> is the process that they start for that.
 /// </summary>
 internal static class Program
@@ -31,9 +32,13 @@ internal static class Program
             case ["stalled-members", .. string[] rest]:
                 await StalledMembersQuestion.RunAsync(RunSettings.Parse(rest));
                 return 0;
+            case ["churn", .. string[] rest]:
+                await ChurnQuestion.RunAsync(RunSettings.Parse(rest));
+                return 0;
             default:
                 await Console.Error.WriteLineAsync(
-                    "usage: calls|stall|broadcast|stalled-members [--rounds N] [--seconds S] [--warmup S] [--only NAME] [--members N]");
+                    "usage: calls|stall|broadcast|stalled-members|churn "
+                    + "[--rounds N] [--seconds S] [--warmup S] [--only NAME] [--members N] [--cycles N]");
                 return 2;
         }
     }

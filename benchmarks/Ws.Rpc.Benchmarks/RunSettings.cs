@@ -4,11 +4,11 @@ using System.Globalization;
 namespace Ws.Rpc.Benchmarks;
 
 /// <summary>How long and how often to measure.</summary>
-internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, string? Only, int? Members)
+internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, string? Only, int? Members, int? Cycles)
 {
     public static RunSettings Parse(string[] args)
     {
-        var settings = new RunSettings(5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null, null);
+        var settings = new RunSettings(5, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(6), null, null, null);
         for (int i = 0; i + 1 < args.Length; i += 2)
         {
             settings = args[i] switch
@@ -17,6 +17,7 @@ internal sealed record RunSettings(int Rounds, TimeSpan Round, TimeSpan WarmUp, 
                 "--seconds" => settings with { Round = Seconds(args[i + 1]) },
                 "--warmup" => settings with { WarmUp = Seconds(args[i + 1]) },
                 "--members" => settings with { Members = int.Parse(args[i + 1], CultureInfo.InvariantCulture) },
+                "--cycles" => settings with { Cycles = int.Parse(args[i + 1], CultureInfo.InvariantCulture) },
                 "--only" => settings with { Only = args[i + 1] },
                 _ => throw new ArgumentException($"'{args[i]}' is not known."),
             };

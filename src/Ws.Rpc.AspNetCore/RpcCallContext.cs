@@ -39,6 +39,7 @@ public abstract class RpcCallContext
     /// use. Nobody has checked yet whether they fit the method.
     /// </summary>
     /// <exception cref="InvalidOperationException">The call is over.</exception>
+    /// <exception cref="RpcException">A text among them is not valid Unicode (−32602).</exception>
     public abstract JsonElement? Arguments { get; }
 
     /// <summary>

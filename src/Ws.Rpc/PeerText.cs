@@ -55,6 +55,7 @@ internal static class PeerText
     }
 
     // Line and paragraph separators, and what turns the direction of the text, too.
-    private static bool IsUnsafe(char c) =>
-        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or '\ufeff';
+    private static bool IsUnsafe(char c) => char.IsControl(c)
+        || c is '\u061c' or '\u200e' or '\u200f' or '\u2028' or '\u2029' or '\ufeff'
+        || c is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

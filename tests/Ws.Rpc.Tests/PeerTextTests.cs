@@ -12,6 +12,7 @@ public sealed class PeerTextTests
     [InlineData("plain text, grüße 🚀", "plain text, grüße 🚀")]
     [InlineData("a\nb\r\tc\0\u001b[31m", "a\\u000ab\\u000d\\u0009c\\u0000\\u001b[31m")]
     [InlineData("\u0085\u2028\u2029\u202e", "\\u0085\\u2028\\u2029\\u202e")]
+    [InlineData("\u2066a\u2067b\u2068c\u2069\u200e\u200f\u061c", "\\u2066a\\u2067b\\u2068c\\u2069\\u200e\\u200f\\u061c")]
     public void Control_characters_are_escaped(string text, string safe) => Assert.Equal(safe, PeerText.Escape(text));
 
     [Theory]

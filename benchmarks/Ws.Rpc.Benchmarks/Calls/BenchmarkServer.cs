@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Ws.Rpc.Benchmarks.Broadcast;
+using Ws.Rpc.Benchmarks.Churn;
 
 namespace Ws.Rpc.Benchmarks.Calls;
 
@@ -21,8 +23,10 @@ internal static class BenchmarkServer
 
     public static async Task RunAsync(int? sendBuffer)
     {
+        LiveCounts.Listen();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddWsRpc(options => options.MaxMessageBytes = MaxMessageBytes);
         builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = MaxMessageBytes);
@@ -36,9 +40,15 @@ internal static class BenchmarkServer
         app.MapHub<SignalRHub>("/signalr");
         app.MapRpcHub<BroadcastHub>("/rpc/broadcast");
         app.MapHub<SignalRBroadcastHub>("/signalr/broadcast");
+        app.MapRpcHub<VisitorHub>("/rpc/visits");
         Tell(app, "/allocated", () => GC.GetTotalAllocatedBytes(precise: true));
         Tell(app, "/heap", () => GC.GetTotalMemory(forceFullCollection: true));
         Tell(app, "/cpu", () => Environment.CpuUsage.TotalTime.Ticks);
+        Tell(app, "/timers", () => Timer.ActiveCount);
+        Tell(app, "/live/connections", () => LiveCounts.Of("ws_rpc.active_connections"));
+        Tell(app, "/live/rooms", () => LiveCounts.Of("ws_rpc.active_rooms"));
+        Tell(app, "/live/kept", () => LiveCounts.Of("ws_rpc.detached_sessions"));
+        Tell(app, "/live/calls", () => VisitorHub.Running);
         await app.StartAsync();
         await Console.Out.WriteLineAsync(app.Urls.First());
         await Console.In.ReadToEndAsync();

@@ -41,6 +41,10 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public async Task<TimeSpan> CpuTimeAsync() => TimeSpan.FromTicks(await AskAsync("/cpu"));
 
+    /// <summary>One of the numbers that the server tells.</summary>
+    public async Task<long> AskAsync(string path) =>
+        long.Parse(await _http.GetStringAsync(new Uri(Address, path)), CultureInfo.InvariantCulture);
+
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
@@ -48,7 +52,4 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
         _http.Dispose();
     }
-
-    private async Task<long> AskAsync(string path) =>
-        long.Parse(await _http.GetStringAsync(new Uri(Address, path)), CultureInfo.InvariantCulture);
 }

@@ -42,9 +42,14 @@ internal static class HandshakeAnswer
     {
         HttpResponse response = context.Response;
         response.StatusCode = StatusCodes.Status426UpgradeRequired;
-        response.Headers.Upgrade = "websocket";
-        response.Headers.Connection = "Upgrade";
         response.Headers.SecWebSocketVersion = "13";
+        if (!HttpProtocol.IsHttp2(context.Request.Protocol))
+        {
+            // There they are no headers at all (RFC 9113 section 8.2.2): the server would drop them, and warn of each.
+            response.Headers.Upgrade = "websocket";
+            response.Headers.Connection = "Upgrade";
+        }
+
         return Task.CompletedTask;
     }
 

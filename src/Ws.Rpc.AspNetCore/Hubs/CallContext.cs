@@ -5,12 +5,15 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Ws.Rpc.Sessions;
+using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.AspNetCore.Hubs;
 
 internal sealed class CallContext(GuardedCall call, EndpointMetadataCollection metadata, IServiceProvider services)
     : RpcCallContext
 {
+    private const string NoText = "a text is not valid Unicode";
+
     private JsonElement? _arguments;
     private Dictionary<object, object?>? _items;
 
@@ -43,7 +46,28 @@ internal sealed class CallContext(GuardedCall call, EndpointMetadataCollection m
             return null;
         }
 
+        ThrowIfNoText(new Utf8JsonReader(call.Arguments, call.Session.ArgumentOptions));
         var reader = new Utf8JsonReader(call.Arguments, call.Session.ArgumentOptions);
         return JsonElement.ParseValue(ref reader);
+    }
+
+    // JSON can escape halves of surrogate pairs. The element would keep them, and throw at the filter that looks at them.
+    private static void ThrowIfNoText(Utf8JsonReader reader)
+    {
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                {
+                    reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            (string type, string text) = StandardError.Describe(RpcErrorCode.InvalidParams);
+            throw new RpcException(RpcErrorCode.InvalidParams, text, new ErrorData(type, NoText).ToElement());
+        }
     }
 }

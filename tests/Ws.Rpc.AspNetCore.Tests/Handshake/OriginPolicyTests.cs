@@ -50,6 +50,12 @@ public sealed class OriginPolicyTests
     [InlineData("https://[::1]x")]
     [InlineData("https://[127.0.0.1]")]
     [InlineData("https://[fe80::1%251]")]
+    [InlineData("https://[fe80::1%25eth0]")]
+    [InlineData("https://[[::1]]")]
+    [InlineData("https://example.org:0443")]
+    [InlineData("https://.example.org")]
+    [InlineData("https://a..example.org")]
+    [InlineData("https://\u212a.example.org")]
     [InlineData(" https://example.org")]
     [InlineData("1https://example.org")]
     public void Origin_is_not_read_when_it_is_anything_else(string text) => Assert.False(Origin.TryParse(text, out _));

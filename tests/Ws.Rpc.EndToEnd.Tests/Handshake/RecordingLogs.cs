@@ -14,6 +14,18 @@ internal sealed class RecordingLogs : ILoggerProvider, ISupportExternalScope
 
     public IReadOnlyList<(string Category, string Text, string Exception)> Entries => [.. _entries];
 
+    /// <summary>All entries, which are gone then.</summary>
+    public IReadOnlyList<(string Category, string Text, string Exception)> Take()
+    {
+        var taken = new List<(string Category, string Text, string Exception)>();
+        while (_entries.TryDequeue(out (string Category, string Text, string Exception) entry))
+        {
+            taken.Add(entry);
+        }
+
+        return taken;
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;

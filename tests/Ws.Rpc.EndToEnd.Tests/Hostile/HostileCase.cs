@@ -12,6 +12,12 @@ internal sealed record HostileCase(string Name, IReadOnlyList<HostileStep> Steps
     /// <summary>Whether the connection is upgraded before the first step.</summary>
     public bool IsUpgraded { get; init; } = true;
 
+    /// <summary>Where the connection is upgraded.</summary>
+    public string Path { get; init; } = "/hub";
+
+    /// <summary>What the handshake of an upgraded connection bears besides what it must, in lines that end with <c>\n</c>.</summary>
+    public string Headers { get; init; } = "";
+
     /// <summary>Whether what the client does may make a handler of ours fail, which is logged as an error.</summary>
     public bool LogsError { get; init; }
 
@@ -39,7 +45,7 @@ internal sealed record HostileCase(string Name, IReadOnlyList<HostileStep> Steps
     public static HostileCase Request(string name, string request, int status) =>
         new(name,
             [
-                Send(Encoding.Latin1.GetBytes(request.Replace("\n", "\r\n", StringComparison.Ordinal))),
+                Send(Encoding.Latin1.GetBytes(HostileSocket.Lines(request))),
                 new HostileStep(HostileStepKind.Status, [], Code: status),
             ])
         {

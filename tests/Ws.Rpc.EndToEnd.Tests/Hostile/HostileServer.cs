@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
@@ -60,14 +59,7 @@ public sealed class HostileServer : IAsyncLifetime, IDisposable
     /// <summary>Plays a case, and then asks a neighbour's question and looks for what it left behind.</summary>
     internal async Task PlayAsync(HostileCase played)
     {
-        await using (HostileSocket client = await HostileSocket.ConnectAsync(Address, played.IsUpgraded))
-        {
-            foreach (HostileStep step in played.Steps)
-            {
-                await PlayAsync(client, step);
-            }
-        }
-
+        await HostilePlay.RunAsync(Address, played);
         await using (HostileSocket fresh = await HostileSocket.ConnectAsync(Address, upgrade: true))
         {
             await fresh.AssertServedAsync(exactly: true);
@@ -85,52 +77,6 @@ public sealed class HostileServer : IAsyncLifetime, IDisposable
     }
 
     private void Note(object? sender, UnobservedTaskExceptionEventArgs unobserved) => _unobserved.Enqueue(unobserved.Exception);
-
-    private static async Task PlayAsync(HostileSocket client, HostileStep step)
-    {
-        switch (step.Kind)
-        {
-            case HostileStepKind.Send:
-                await client.SendAsync(step.Bytes);
-                break;
-            case HostileStepKind.Status:
-                Assert.Equal(step.Code, await client.ReadStatusAsync());
-                break;
-            case HostileStepKind.Alive or HostileStepKind.Answers:
-                await client.AssertServedAsync(exactly: step.Kind == HostileStepKind.Alive);
-                break;
-            default:
-                await HearAsync(client, step);
-                break;
-        }
-    }
-
-    private static async Task HearAsync(HostileSocket client, HostileStep step)
-    {
-        bool isSkipped;
-        do
-        {
-            (int opcode, byte[] payload) = await client.ReadFrameAsync();
-            string text = Encoding.UTF8.GetString(payload);
-            bool isMessage = opcode == HostileFrame.TextOpcode;
-            bool isMeant = isMessage && text.StartsWith(step.Text, StringComparison.Ordinal);
-            isSkipped = step.Kind == HostileStepKind.HearLater && isMessage && !isMeant;
-            bool isExpected = step.Kind switch
-            {
-                HostileStepKind.Hear => isMeant,
-                HostileStepKind.HearLater => isMessage,
-                HostileStepKind.Pong => opcode == HostileFrame.Pong && text == step.Text,
-                HostileStepKind.Close => opcode == HostileFrame.CloseOpcode && CodeOf(payload) == step.Code,
-                _ => opcode == HostileSocket.Ended,
-            };
-            string heard = opcode == HostileFrame.CloseOpcode ? $"close {CodeOf(payload)}" : text;
-            Assert.True(isExpected, $"{step.Kind} {step.Text}{step.Code} expected, but heard: {opcode} {heard}");
-            Assert.DoesNotContain("a secret of the server", text, StringComparison.Ordinal);
-        }
-        while (isSkipped);
-    }
-
-    private static int CodeOf(byte[] payload) => payload.Length < 2 ? 1005 : (payload[0] << 8) | payload[1];
 
     private async Task UntilIdleAsync()
     {

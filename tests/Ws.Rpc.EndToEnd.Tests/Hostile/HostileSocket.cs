@@ -22,22 +22,35 @@ internal sealed class HostileSocket : IAsyncDisposable
     {
     }
 
-    public static string Upgrade(Uri address) =>
-        $"GET {address.AbsolutePath} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n";
+    /// <summary>Text with the line ends of HTTP.</summary>
+    public static string Lines(string text) => text.Replace("\n", "\r\n", StringComparison.Ordinal);
 
-    public static async Task<HostileSocket> ConnectAsync(Uri address, bool upgrade)
+    public static string Upgrade(Uri address, string headers = "") => Lines(
+        $"GET {address.PathAndQuery} HTTP/1.1\nHost: {address.Authority}\nConnection: Upgrade\nUpgrade: websocket\n"
+        + $"Sec-WebSocket-Version: 13\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\n{headers}\n");
+
+    /// <summary>A connection of TCP, and no more yet.</summary>
+    public static async Task<HostileSocket> DialAsync(Uri address)
     {
         var client = new HostileSocket();
         await client._socket.ConnectAsync(address.Host, address.Port).Within();
+        return client;
+    }
+
+    public static async Task<HostileSocket> ConnectAsync(Uri address, bool upgrade, string headers = "")
+    {
+        HostileSocket client = await DialAsync(address);
         if (upgrade)
         {
-            await client.SendAsync(Encoding.ASCII.GetBytes(Upgrade(address)));
+            await client.SendAsync(Encoding.ASCII.GetBytes(Upgrade(address, headers)));
             Assert.Equal(101, await client.ReadStatusAsync());
         }
 
         return client;
     }
+
+    /// <summary>Makes the end of the connection a reset, which overtakes what is on its way.</summary>
+    public void Reset() => _socket.LingerState = new LingerOption(true, 0);
 
     /// <summary>Sends as much as the server takes: it may have closed in the middle of it.</summary>
     public async Task SendAsync(byte[] bytes)
