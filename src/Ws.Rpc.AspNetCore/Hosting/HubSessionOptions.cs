@@ -12,28 +12,28 @@ internal static class HubSessionOptions
 {
     public static SessionOptions Of(
         RpcHubOptions options, JsonSerializerOptions json, TimeProvider time, ILogger logger, ResumeBudget? budget) => new()
-    {
-        IsServer = true,
-        Json = json,
-        Logger = logger,
-        Time = time,
-        Limits = LimitsOf(options),
-        MaxParseErrors = options.MaxParseErrors,
-        MaxProgressTokens = options.MaxProgressTokens,
-        CallTimeout = options.CallTimeout,
-        CloseTimeout = options.CloseTimeout,
-        MaxMessageBytes = options.MaxMessageBytes,
-        MaxAnswerBytes = options.OutgoingQueueBytes,
-        MaxConcurrentCalls = options.MaxConcurrentCalls,
-        MaxPendingCalls = options.MaxPendingCalls,
-        StreamCredit = options.StreamCredit,
-        MaxStreams = options.MaxStreams,
-        MaxStreamBytes = options.MaxStreamBytes,
-        MaxStreamTokens = options.MaxStreamTokens,
-        StreamIdleTimeout = options.StreamIdleTimeout,
-        DetailedErrors = options.DetailedErrors,
-        Resume = ResumeLimitsOf(options.Resume, budget),
-    };
+        {
+            IsServer = true,
+            Json = json,
+            Logger = logger,
+            Time = time,
+            Limits = LimitsOf(options),
+            MaxParseErrors = options.MaxParseErrors,
+            MaxProgressTokens = options.MaxProgressTokens,
+            CallTimeout = options.CallTimeout,
+            CloseTimeout = options.CloseTimeout,
+            MaxMessageBytes = options.MaxMessageBytes,
+            MaxAnswerBytes = options.OutgoingQueueBytes,
+            MaxConcurrentCalls = options.MaxConcurrentCalls,
+            MaxPendingCalls = options.MaxPendingCalls,
+            StreamCredit = options.StreamCredit,
+            MaxStreams = options.MaxStreams,
+            MaxStreamBytes = options.MaxStreamBytes,
+            MaxStreamTokens = options.MaxStreamTokens,
+            StreamIdleTimeout = options.StreamIdleTimeout,
+            DetailedErrors = options.DetailedErrors,
+            Resume = ResumeLimitsOf(options.Resume, budget),
+        };
 
     private static ResumeLimits? ResumeLimitsOf(RpcResumeOptions? options, ResumeBudget? budget) => options is null
         ? null

@@ -23,7 +23,8 @@ internal sealed class ClientStatus(object client, ClientEvents events)
 
     /// <exception cref="InvalidOperationException">There is or will be a connection already.</exception>
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
-    public void BeginConnecting()
+    /// <param name="begin">What is true from here on, before anybody hears of it.</param>
+    public void BeginConnecting(Action begin)
     {
         lock (_gate)
         {
@@ -36,6 +37,7 @@ internal sealed class ClientStatus(object client, ClientEvents events)
             _state = RpcClientState.Connecting;
         }
 
+        begin();
         events.Raise(RpcClientState.Connecting);
     }
 

@@ -115,7 +115,7 @@ public sealed class RpcClient : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken = default)
     {
-        _parts.Status.BeginConnecting();
+        _parts.Status.BeginConnecting(_parts.Gate.Shut);
         var life = new ClientLife(_parts);
         lock (_gate)
         {
@@ -127,7 +127,6 @@ public sealed class RpcClient : IAsyncDisposable
         {
             // What disposed it meanwhile has not found this life.
             ObjectDisposedException.ThrowIf(State == RpcClientState.Disposed, this);
-            _parts.Gate.Shut();
             await life.ConnectAsync(cancellationToken).ConfigureAwait(false);
             connected = true;
         }
