@@ -28,6 +28,11 @@ internal sealed class KeptSession : ISessionKeeper
     private ITimer? _timer;
     private bool _isDetached;
 
+    // The token before, in case that the answer with the newest one has not arrived; and how many frames had come by then.
+    private ResumeToken? _older;
+    private long _receivedAtResume;
+    private int _isClaimed;
+
     /// <param name="owner">The session, and whose it is.</param>
     /// <param name="all">The others of its route.</param>
     /// <param name="ended">Told when it has ended without a connection.</param>
@@ -74,19 +79,51 @@ internal sealed class KeptSession : ISessionKeeper
     public void OnEnded(RpcSession session, RpcDisconnect disconnect)
     {
         EndDetached();
-        _all.Remove(this);
+        Forget();
         _ended(disconnect);
     }
 
     public ResumeOffer? Offer(RpcSession session)
     {
         Token = ResumeToken.Create(out string text);
-        _all.Add(this);
+        _all.Add(Token, this);
         return new ResumeOffer(text, _all.Options.Window, _all.Options.BufferBytes);
     }
 
     /// <summary>The session has ended with its connection.</summary>
-    public void Forget() => _all.Remove(this);
+    public void Forget()
+    {
+        _all.Remove(Token);
+        _all.Remove(_older);
+    }
+
+    /// <summary>Whether this is one of its tokens.</summary>
+    public bool Knows(ResumeToken shown) => Token?.IsSame(shown) == true || _older?.IsSame(shown) == true;
+
+    /// <summary>
+    /// Whether the token is its newest, or the one before and the client cannot have got the newest: the connection that it was
+    /// sent over is gone, or goes by the time that it would have to give way, and nothing has come over it.
+    /// </summary>
+    public async Task<bool> IsStillGoodAsync(ResumeToken shown)
+    {
+        if (Token?.IsSame(shown) == true)
+        {
+            return true;
+        }
+
+        try
+        {
+            await Session.Link.Over.WaitAsync(s_giveWay, _all.Time).ConfigureAwait(false);
+            return Session.Continuity.Received == _receivedAtResume;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Of those that come with one of its tokens, one gets it.</summary>
+    public bool TryClaim() => Interlocked.Exchange(ref _isClaimed, 1) == 0;
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, the client gets an answer.")]
     public async Task ResumeAsync(RpcSession fresh, RpcConnection connection, RequestId id, ResumeRequest request)
@@ -94,8 +131,9 @@ internal sealed class KeptSession : ISessionKeeper
         bool resumed = false;
         try
         {
-            resumed = _all.TryClaim(request.Token, Owner.User, Owner.Id, out KeptSession? session)
-                && await session.TryTakeAsync(connection, id, request.Received, this).ConfigureAwait(false);
+            KeptSession? session = await _all.ClaimAsync(request.Token, Owner.User, Owner.Id).ConfigureAwait(false);
+            resumed = session is not null
+                && await session.TryTakeAsync(connection, id, request, this).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -109,7 +147,7 @@ internal sealed class KeptSession : ISessionKeeper
         }
     }
 
-    private async Task<bool> TryTakeAsync(RpcConnection connection, RequestId id, long received, KeptSession fresh)
+    private async Task<bool> TryTakeAsync(RpcConnection connection, RequestId id, ResumeRequest request, KeptSession fresh)
     {
         if (!await TryLeaveAsync().ConfigureAwait(false))
         {
@@ -118,10 +156,15 @@ internal sealed class KeptSession : ISessionKeeper
             return false;
         }
 
+        Forget();
+        _older = ResumeToken.Of(request.Token);
+        _receivedAtResume = Session.Continuity.Received;
+        _all.Add(_older, this);
         ResumeOffer offer = Offer(Session)!;
+        Volatile.Write(ref _isClaimed, 0);
         Session.Heartbeat.Begin(fresh.Session.Heartbeat.Interval);
         MessageBuffer answer = SessionOpening.WriteResumed(Session, id, offer);
-        if (!await Session.TryResumeAsync(connection, answer, received).ConfigureAwait(false))
+        if (!await Session.TryResumeAsync(connection, answer, request.Received).ConfigureAwait(false))
         {
             answer.Release();
             Session.Link.TryEnd(new RpcDisconnect(

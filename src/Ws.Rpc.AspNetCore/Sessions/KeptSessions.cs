@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Claims;
 using System.Threading;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Logging;
 using Ws.Rpc.Connections;
 using Ws.Rpc.Diagnostics;
@@ -27,11 +27,11 @@ internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, 
     /// <summary>How many are without a connection.</summary>
     public int Detached => Volatile.Read(ref _detached);
 
-    public void Add(KeptSession session) => _byToken[session.Token!.Key] = session;
+    public void Add(ResumeToken token, KeptSession session) => _byToken[token.Key] = session;
 
-    public void Remove(KeptSession session)
+    public void Remove(ResumeToken? token)
     {
-        if (session.Token is { } token)
+        if (token is not null)
         {
             _byToken.TryRemove(token.Key, out _);
         }
@@ -41,21 +41,22 @@ internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, 
     /// Takes out the session of this token for whoever shows it, once: of many at a time exactly one. Who is somebody else than
     /// its owner changes nothing.
     /// </summary>
-    public bool TryClaim(string token, ClaimsPrincipal user, string connectionId, [NotNullWhen(true)] out KeptSession? session)
+    public async Task<KeptSession?> ClaimAsync(string token, ClaimsPrincipal user, string connectionId)
     {
         ResumeToken shown = ResumeToken.Of(token);
-        if (!_byToken.TryGetValue(shown.Key, out session) || session.Token is not { } own || !own.IsSame(shown))
+        if (!_byToken.TryGetValue(shown.Key, out KeptSession? session) || !session.Knows(shown))
         {
-            return false;
+            return null;
         }
 
         if (!SessionIdentity.IsSame(session.Owner.User, user))
         {
             Logger.ResumeRefused(session.Owner.Id, connectionId);
-            return false;
+            return null;
         }
 
-        return _byToken.TryRemove(new(shown.Key, session));
+        bool isCurrent = await session.IsStillGoodAsync(shown).ConfigureAwait(false);
+        return isCurrent && _byToken.TryRemove(new(shown.Key, session)) && session.TryClaim() ? session : null;
     }
 
     /// <summary>Whether one more may be without a connection; it then counts until <see cref="Attach"/>.</summary>

@@ -106,6 +106,12 @@ internal sealed class ClientChannel : RpcChannel
         {
             session.Notify(method, arguments);
         }
+        else if (Waits)
+        {
+            // A copy, as it is sent later; behind what waits already, so that the order stays.
+            TArguments kept = arguments;
+            Gate.Send(waited => waited.Notify(method, kept), static () => RpcMeter.NotificationNotSent(queueIsFull: false));
+        }
         else
         {
             RpcMeter.NotificationNotSent(queueIsFull: false);

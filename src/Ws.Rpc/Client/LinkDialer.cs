@@ -71,26 +71,24 @@ internal sealed class LinkDialer(
             link.ListenTo(detached);
         }
 
-        Task<OpenedSession> opening =
-            SessionOpener.OpenAsync(link.Session, detached, link.Connection, WantsResume, cancellationToken);
-        await Task.WhenAny(opening, link.Served).ConfigureAwait(false);
-        if (opening.IsCompletedSuccessfully)
-        {
-            link.Open(await opening.ConfigureAwait(false));
-            return;
-        }
-
-        link.Abort("The session could not be opened.");
-        RpcDisconnect disconnect = await link.Served.ConfigureAwait(false);
-        await link.DisposeAsync().ConfigureAwait(false);
         try
         {
-            await opening.ConfigureAwait(false);
+            // Where the connection is lost meanwhile, this fails, or it has succeeded before and there is a session to go on with.
+            link.Open(await SessionOpener.OpenAsync(link.Session, detached, link.Connection, WantsResume, cancellationToken)
+                .ConfigureAwait(false));
         }
-        catch (RpcSessionLostException exception)
+        catch (Exception exception)
         {
-            // There was none yet.
-            throw new RpcConnectionException(exception.Message, disconnect, exception.InnerException);
+            link.Abort("The session could not be opened.");
+            RpcDisconnect disconnect = await link.Served.ConfigureAwait(false);
+            await link.DisposeAsync().ConfigureAwait(false);
+            if (exception is RpcSessionLostException)
+            {
+                // There was none yet.
+                throw new RpcConnectionException(exception.Message, disconnect, exception.InnerException);
+            }
+
+            throw;
         }
     }
 }

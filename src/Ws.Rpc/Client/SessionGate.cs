@@ -59,7 +59,7 @@ internal sealed class SessionGate(int maxWaiting)
 
         foreach (SessionWaiter waiter in waiting)
         {
-            waiter.TrySetException(refusal());
+            waiter.Refuse(refusal);
         }
     }
 
@@ -75,7 +75,33 @@ internal sealed class SessionGate(int maxWaiting)
         while (TryNext(session, out SessionWaiter? waiter))
         {
             // Here and now, which is what keeps the order.
-            waiter.TrySetResult(session);
+            waiter.Give(session);
+        }
+    }
+
+    /// <summary>Sends something that nobody awaits as soon as there is a session, behind all that wait already.</summary>
+    /// <param name="send">Sends it, perhaps at once.</param>
+    /// <param name="drop">Called instead where that will not be, or too many wait.</param>
+    public void Send(Action<RpcSession> send, Action drop)
+    {
+        RpcSession? session;
+        lock (_gate)
+        {
+            session = _session;
+            if (session is null && _refusal is null && _waiting.Count < maxWaiting)
+            {
+                _waiting.AddLast(new SessionWaiter(send, drop));
+                return;
+            }
+        }
+
+        if (session is not null)
+        {
+            send(session);
+        }
+        else
+        {
+            drop();
         }
     }
 

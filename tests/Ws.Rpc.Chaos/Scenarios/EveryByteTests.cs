@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
-using Ws.Rpc.AspNetCore;
 using Ws.Rpc.Chaos.Hubs;
 using Ws.Rpc.Chaos.Oracle;
 using Ws.Rpc.Testing;
@@ -17,21 +16,15 @@ public sealed class EveryByteTests(ITestOutputHelper output)
 {
     private static readonly RpcClientOptions s_once = new() { Reconnect = null };
 
-    private static readonly RpcClientOptions s_untiring = new()
-    {
-        RetryFirstConnect = true,
-        Reconnect = new RpcReconnectPolicy { BaseDelay = TimeSpan.FromMilliseconds(1), MaxDelay = TimeSpan.FromMilliseconds(1) },
-    };
-
     [Theory]
     [InlineData(NetworkFault.Close, false)]
     [InlineData(NetworkFault.Reset, true)]
     public async Task Session_cut_at_every_byte_ends_each_call_once(NetworkFault fault, bool toClient)
     {
         Journal journal = new();
-        await using RpcTestHost host = await StartAsync(journal, null);
+        await using RpcTestHost host = await StartAsync(journal);
         Outcomes whole = new();
-        long bytes = await PlayAsync(host, whole, 0, toClient, s_once);
+        long bytes = await PlayAsync(host, whole, 0, toClient);
         Assert.Equal(whole.Begun, whole.Answered);
 
         Outcomes outcomes = new();
@@ -39,7 +32,7 @@ public sealed class EveryByteTests(ITestOutputHelper output)
         {
             int cut = position;
             host.Network.Script = connection => Direction(connection, toClient).At(cut, fault);
-            await PlayAsync(host, outcomes, position + 1, toClient, s_once);
+            await PlayAsync(host, outcomes, position + 1, toClient);
             AssertHolds(outcomes, journal, host, position);
         }
 
@@ -50,47 +43,15 @@ public sealed class EveryByteTests(ITestOutputHelper output)
         Assert.Equal(0, journal.Running);
     }
 
-    [Theory]
-    [InlineData(NetworkFault.Reset, false)]
-    [InlineData(NetworkFault.Close, true)]
-    [InlineData(NetworkFault.ResetClient, false)]
-    public async Task Session_cut_at_every_byte_goes_on_as_if_nothing_had_been(NetworkFault fault, bool toClient)
-    {
-        Journal journal = new();
-        await using RpcTestHost host = await StartAsync(journal, new RpcResumeOptions { Window = TimeSpan.FromSeconds(5) });
-        long bytes = await PlayAsync(host, new Outcomes(), 0, toClient, s_untiring);
-
-        Outcomes outcomes = new();
-        for (int position = 0; position <= bytes; position++)
-        {
-            int cut = position;
-            int first = host.Network.Connections.Count + 1;
-            host.Network.Script = connection =>
-            {
-                if (connection.Number == first)
-                {
-                    Direction(connection, toClient).At(cut, fault);
-                }
-            };
-            await PlayAsync(host, outcomes, position + 1, toClient, s_untiring);
-            AssertHolds(outcomes, journal, host, position);
-            Assert.True(outcomes.Begun == outcomes.Answered, $"Cut at byte {position}: {string.Join(", ", outcomes.Errors)}");
-        }
-
-        output.WriteLine($"{bytes} positions, {outcomes.Begun} calls, {host.Network.Connections.Count} connections");
-        await Eventually.BecomesTrueAsync(() => journal.Connections == 0, "the server is rid of all sessions");
-        Assert.Empty(journal.MisusedEnumerators);
-    }
-
-    private static Task<RpcTestHost> StartAsync(Journal journal, RpcResumeOptions? resume) => RpcTestHost.StartAsync<ChaosHub>(new RpcTestHostOptions
+    private static Task<RpcTestHost> StartAsync(Journal journal) => RpcTestHost.StartAsync<ChaosHub>(new RpcTestHostOptions
     {
         ConfigureServices = services => services.AddSingleton(journal),
-        ConfigureHub = options => options.Resume = resume,
+        ConfigureHub = options => options.Resume = null,
     });
 
-    private static async Task<long> PlayAsync(RpcTestHost host, Outcomes outcomes, int number, bool toClient, RpcClientOptions options)
+    private static async Task<long> PlayAsync(RpcTestHost host, Outcomes outcomes, int number, bool toClient)
     {
-        await using RpcTestClient client = host.CreateClient(options: options);
+        await using RpcTestClient client = host.CreateClient(options: s_once);
         ScriptedSession session = new(client, outcomes, number);
         if (await session.PlayAsync())
         {
