@@ -73,9 +73,11 @@ internal sealed class LinkDialer(
 
         try
         {
-            // Where the connection is lost meanwhile, this fails, or it has succeeded before and there is a session to go on with.
-            link.Open(await SessionOpener.OpenAsync(link.Session, detached, link.Connection, WantsResume, cancellationToken)
-                .ConfigureAwait(false));
+            // Where the connection is lost meanwhile, this fails, or has succeeded before: there is a session to go on with.
+            OpenedSession opened = await SessionOpener
+                .OpenAsync(link.Session, detached, link.Connection, WantsResume, cancellationToken)
+                .ConfigureAwait(false);
+            link.Open(opened);
         }
         catch (Exception exception)
         {
