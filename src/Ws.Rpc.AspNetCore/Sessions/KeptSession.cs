@@ -114,7 +114,7 @@ internal sealed class KeptSession : ISessionKeeper
         try
         {
             await Session.Link.Over.WaitAsync(s_giveWay, _all.Time).ConfigureAwait(false);
-            return Session.Continuity.Received == _receivedAtResume;
+            return IsGood(shown);
         }
         catch (TimeoutException)
         {
@@ -124,6 +124,13 @@ internal sealed class KeptSession : ISessionKeeper
 
     /// <summary>Of those that come with one of its tokens, one gets it.</summary>
     public bool TryClaim() => Interlocked.Exchange(ref _isClaimed, 1) == 0;
+
+    /// <summary>The claim is over, whatever has come of it.</summary>
+    public void EndClaim() => Volatile.Write(ref _isClaimed, 0);
+
+    /// <summary>The same as <see cref="IsStillGoodAsync"/>, as of now.</summary>
+    public bool IsGood(ResumeToken shown) => Token?.IsSame(shown) == true
+        || (Session.Link.State == SessionState.Detached && Session.Continuity.Received == _receivedAtResume);
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever goes wrong, the client gets an answer.")]
     public async Task ResumeAsync(RpcSession fresh, RpcConnection connection, RequestId id, ResumeRequest request)
@@ -157,11 +164,8 @@ internal sealed class KeptSession : ISessionKeeper
         }
 
         Forget();
-        _older = ResumeToken.Of(request.Token);
-        _receivedAtResume = Session.Continuity.Received;
-        _all.Add(_older, this);
         ResumeOffer offer = Offer(Session)!;
-        Volatile.Write(ref _isClaimed, 0);
+        EndClaim();
         Session.Heartbeat.Begin(fresh.Session.Heartbeat.Interval);
         MessageBuffer answer = SessionOpening.WriteResumed(Session, id, offer);
         if (!await Session.TryResumeAsync(connection, answer, request.Received).ConfigureAwait(false))
@@ -172,6 +176,10 @@ internal sealed class KeptSession : ISessionKeeper
             return false;
         }
 
+        // Only now, or the next one with it would meet a session that is about to go on. The receive loop is still held.
+        _receivedAtResume = Session.Continuity.Received;
+        _older = ResumeToken.Of(request.Token);
+        _all.Add(_older, this);
         EndDetached();
         fresh.Moved?.Invoke(this);
         _all.Logger.SessionResumed(Owner.Id);

@@ -55,8 +55,22 @@ internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, 
             return null;
         }
 
-        bool isCurrent = await session.IsStillGoodAsync(shown).ConfigureAwait(false);
-        return isCurrent && _byToken.TryRemove(new(shown.Key, session)) && session.TryClaim() ? session : null;
+        if (!await session.IsStillGoodAsync(shown).ConfigureAwait(false)
+            || !_byToken.TryRemove(new(shown.Key, session))
+            || !session.TryClaim())
+        {
+            return null;
+        }
+
+        if (session.IsGood(shown))
+        {
+            return session;
+        }
+
+        // Somebody else has come with it in between, and has the session.
+        session.EndClaim();
+        Add(shown, session);
+        return null;
     }
 
     /// <summary>Whether one more may be without a connection; it then counts until <see cref="Attach"/>.</summary>

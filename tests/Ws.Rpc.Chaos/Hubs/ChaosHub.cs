@@ -75,10 +75,4 @@ internal sealed class ChaosHub(Journal journal) : RpcHub<IChaosClient>, IChaosHu
     }
 
     public void Tell(int number) => journal.Hear(Context.ConnectionId, number);
-
-    public ValueTask BlockAsync(int milliseconds)
-    {
-        Thread.Sleep(milliseconds);
-        return default;
-    }
 }

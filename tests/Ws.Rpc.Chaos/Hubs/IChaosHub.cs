@@ -29,7 +29,4 @@ public interface IChaosHub
 
     /// <summary>A numbered message to the server.</summary>
     void Tell(int number);
-
-    /// <summary>Blocks a thread.</summary>
-    ValueTask BlockAsync(int milliseconds);
 }
