@@ -70,11 +70,11 @@ internal sealed class Comparison(string peerName, Func<IContender> peer, string 
         double ours = Median(rounds.Select(round => round.Ours.CallsPerSecond)) * question.Items;
         double ratio = Median(rounds.Select(round => round.Ours.CallsPerSecond / round.Peer.CallsPerSecond));
         double p99 = Median(rounds.Select(round => round.Ours.P99Microseconds / round.Peer.P99Microseconds));
-        string costs = string.Join(
-            " | ", Costs(question, [.. rounds.Select(round => round.Ours)]), Costs(question, [.. rounds.Select(round => round.Peer)]));
+        string ourCosts = Costs(question, [.. rounds.Select(round => round.Ours)]);
+        string peerCosts = Costs(question, [.. rounds.Select(round => round.Peer)]);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {question.Name} | {peer:N0} | {ours:N0} | {ratio:F2} | ≥ {question.Goal:F2} | {p99:F2} | {costs} |");
+            $"| {question.Name} | {peer:N0} | {ours:N0} | {ratio:F2} | ≥ {question.Goal:F2} | {p99:F2} | {ourCosts} | {peerCosts} |");
     }
 
     private static string Costs(Question question, IReadOnlyList<Measurement> rounds) => string.Create(
