@@ -2,7 +2,7 @@ import { after } from 'node:test';
 import WebSocket from 'ws';
 import { RpcClient } from 'ws-rpc';
 
-const control = process.env.WS_RPC_CONTROL;
+const control = process.argv[2];
 
 /** Asks the test host for a server of its own. */
 export async function startServer(options = {}) {
