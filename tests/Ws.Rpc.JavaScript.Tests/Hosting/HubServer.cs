@@ -30,7 +30,9 @@ internal sealed class HubServer : IAsyncDisposable
 
     public static async Task<HubServer> StartAsync(HubServerOptions options)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = typeof(HubServer).Assembly.GetName().Name });
+        builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         builder.Services.AddSingleton<HubJournal>().AddAuthorization().AddWsRpc(hub => Configure(hub, options));
@@ -44,7 +46,7 @@ internal sealed class HubServer : IAsyncDisposable
         }
 
         app.MapGet("/", () => Results.Content(Page, "text/html"));
-        app.MapGet("/ws-rpc.js", () => Results.File(ClientFiles.Module, "text/javascript"));
+        app.UseStaticFiles();
         await app.StartAsync().Within();
         return new HubServer(app);
     }
