@@ -1,0 +1,23 @@
+import { RpcTimeoutError } from './errors.js';
+import { LONGEST_TIMER } from './peer-values.js';
+
+/**
+ * A signal for one call: the caller's, and its deadline.
+ * @param {AbortSignal | undefined} signal @param {number} timeout @param {string} method
+ */
+export function limit(signal, timeout, method) {
+  signal?.throwIfAborted();
+  const controller = new AbortController();
+  const cancel = () => controller.abort(signal?.reason);
+  const timer = timeout < LONGEST_TIMER && setTimeout(() => controller.abort(new RpcTimeoutError(method, timeout)), timeout);
+  signal?.addEventListener('abort', cancel);
+  const stopClock = () => timer && clearTimeout(timer);
+  return {
+    signal: controller.signal,
+    stopClock,
+    end() {
+      stopClock();
+      signal?.removeEventListener('abort', cancel);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { RpcError, RpcErrorCode, RpcProtocolError } from './errors.js';
+
+/** @typedef {Record<string, any>} Message A JSON object from the peer: nothing about it is certain. */
+
+export const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** @param {unknown} value @returns {value is Message} */
+export const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @param {unknown} value @returns {value is number} */
+export const isCount = (value) => Number.isSafeInteger(value) && /** @type {number} */ (value) >= 0;
+
+// Other numbers would not come back as they were written.
+/** @param {unknown} value @returns {value is string | number} */
+export const isName = (value) => (typeof value === 'string' ? value.length <= 128 : typeof value === 'number' && Math.abs(value) < 2 ** 53);
+
+/** @param {unknown} value @returns {value is AsyncIterable<unknown>} */
+export const isStream = (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
+
+/** A number of milliseconds, or what stands for one that is none. @param {unknown} value @param {number} low @param {number} high */
+export const time = (value, low, high, other = 0) =>
+  typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, low), high) : other;
+
+/** What a server asks to wait is granted up to ten minutes. @param {unknown} value */
+export const patience = (value) => time(value, 0, 600_000);
+
+/** The parameters of a control message, sent by name or by position. @param {unknown} params @param {string[]} names */
+export const read = (params, ...names) =>
+  Array.isArray(params) ? params : names.map((name) => (isObject(params) && Object.hasOwn(params, name) ? params[name] : undefined));
+
+/** @param {unknown} error @returns {RpcError} */
+export function errorOf(error) {
+  return isObject(error) && Number.isSafeInteger(error.code)
+    ? new RpcError(error.code, String(error.message ?? ''), error.data)
+    : new RpcProtocolError('The peer answered with something that is not an error object.');
+}
+
+/** @type {Map<number, string>} */
+const STANDARD_TEXTS = new Map([
+  [RpcErrorCode.parseError, 'Parse error'],
+  [RpcErrorCode.invalidRequest, 'Invalid Request'],
+  [RpcErrorCode.methodNotFound, 'Method not found'],
+  [RpcErrorCode.internalError, 'Internal error'],
+  [RpcErrorCode.requestCancelled, 'Request cancelled'],
+]);
+
+/** The answer to a request that fails. @param {unknown} id @param {number} code @param {string} [message] @param {unknown} [data] */
+export function failure(id, code, message = STANDARD_TEXTS.get(code) ?? 'Failed', data) {
+  return { jsonrpc: '2.0', id: isName(id) ? id : null, error: { code, message, data } };
+}
+
+/**
+ * The same for what was thrown: an error that is not for the peer is told here, and not lost.
+ * @param {unknown} id @param {unknown} error @param {(error: unknown) => void} report
+ */
+export function failureOf(id, error, report) {
+  if (error instanceof RpcError) {
+    return failure(id, error.code, error.message, error.data);
+  }
+
+  report(error);
+  return failure(id, RpcErrorCode.internalError);
+}

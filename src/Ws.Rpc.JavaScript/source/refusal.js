@@ -1,0 +1,36 @@
+import { RpcConnectionError } from './errors.js';
+import { patience } from './peer-values.js';
+
+/**
+ * Why a handshake failed. Sockets do not tell, but a plain request of the hub's address gets the same answer, and 426 where a
+ * WebSocket would have been accepted (section 2).
+ * @param {string} address @param {string | null} token @param {AbortSignal} signal
+ */
+export async function refusalOf(address, token, signal) {
+  const lost = new RpcConnectionError('No connection could be made.');
+  try {
+    const { status, headers, body } = await fetch(address.replace(/^ws/, 'http'), {
+      headers: token ? { authorization: `Bearer ${token}` } : {},
+      credentials: 'include',
+      cache: 'no-store',
+      redirect: 'manual',
+      signal,
+    });
+    await body?.cancel();
+    return status < 400 || status === 426
+      ? lost
+      : new RpcConnectionError(`The server refused the handshake with HTTP ${status}.`, undefined, {
+        status,
+        retryAfter: retryAfterOf(headers.get('retry-after')),
+      });
+  } catch {
+    // Nobody answers this request either, or another site's answer is not for us to see.
+    return lost;
+  }
+}
+
+/** Seconds or a date, in milliseconds. @param {string | null} text */
+function retryAfterOf(text) {
+  const asked = /^\d+$/.test(text ?? '') ? Number(text) * 1000 : Date.parse(text ?? '') - Date.now();
+  return Number.isNaN(asked) ? undefined : patience(Math.min(asked, Number.MAX_VALUE));
+}
