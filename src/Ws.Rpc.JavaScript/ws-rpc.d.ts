@@ -86,7 +86,7 @@ export interface RpcClientOptions {
   maxBufferedSize?: number;
   /** How many of the server's calls may run: 128 by default. More are refused with −32053, notifications are dropped. */
   maxPendingCalls?: number;
-  /** How many items of a stream may come ahead of their consumer: 64 by default, up to 16 times as many for a quick one. */
+  /** How many items of a stream may come ahead of their consumer: 64 by default. */
   streamCredit?: number;
   /** How many streams the server's calls may have under way: 64 by default. */
   maxStreams?: number;
@@ -260,7 +260,7 @@ export class RpcProtocolError extends RpcError {
   constructor(message: string);
 }
 
-/** The codes of section 10. */
+/** Those codes of section 10 that this client meets. */
 export const RpcErrorCode: {
   readonly parseError: -32700;
   readonly invalidRequest: -32600;
@@ -268,10 +268,8 @@ export const RpcErrorCode: {
   readonly invalidParams: -32602;
   readonly internalError: -32603;
   readonly applicationError: -32000;
-  readonly noSuchStream: -32001;
   readonly responseNotSerializable: -32003;
   readonly responseTooLarge: -32008;
-  readonly batchTooLarge: -32010;
   readonly rateLimited: -32029;
   readonly unauthenticated: -32041;
   readonly forbidden: -32043;

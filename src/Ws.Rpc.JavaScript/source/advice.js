@@ -1,5 +1,5 @@
-import { RpcConnectionError, RpcError, RpcErrorCode, RpcProtocolError } from './errors.js';
-import { isObject, patience } from './peer-values.js';
+import { RpcConnectionError, RpcError, RpcErrorCode } from './errors.js';
+import { LONGEST_PATIENCE, time } from './peer-values.js';
 
 /** @import * as Api from '../ws-rpc.js' */
 
@@ -41,11 +41,12 @@ export const adviceOfClose = (code) => CLOSE_ADVICE.get(code) ?? advise(code >= 
 
 /** @param {number} status @param {number} [retryAfter] */
 function adviceOfStatus(status, retryAfter) {
+  const busy = { atLeast: retryAfter ?? BUSY.atLeast };
   switch (status) {
     case 401: return advise('refresh', 'credentialsRefused', { needsToken: true });
     case 403: return advise('refresh', 'forbidden', { needsToken: true });
-    case 429: return advise('later', 'rateLimited', { atLeast: retryAfter ?? BUSY.atLeast });
-    case 503: return advise('later', 'serverBusy', { atLeast: retryAfter ?? BUSY.atLeast });
+    case 429: return advise('later', 'rateLimited', busy);
+    case 503: return advise('later', 'serverBusy', busy);
     default: return status < 500 ? advise('never', 'handshakeRefused') : advise('later', 'serverFault', { atLeast: retryAfter });
   }
 }
@@ -56,12 +57,13 @@ export function adviceOfFailure(error) {
     return error.status ? adviceOfStatus(error.status, error.retryAfter) : adviceOfClose(error.disconnect?.code ?? 1006);
   }
 
-  if (error instanceof RpcProtocolError || !(error instanceof RpcError)) {
-    return error instanceof RpcError ? advise('never', 'protocolViolation') : advise('later', 'connectionLost');
+  if (!(error instanceof RpcError)) {
+    return advise('later', 'connectionLost');
   }
 
-  const asked = isObject(error.data) && typeof error.data.retryAfter === 'number' ? patience(error.data.retryAfter) : undefined;
+  const asked = time(/** @type {any} */ (error.data)?.retryAfter, 0, LONGEST_PATIENCE, BUSY.atLeast);
   switch (error.code) {
+    case RpcErrorCode.invalidRequest: return advise('never', 'protocolViolation');
     case RpcErrorCode.unauthenticated: return adviceOfStatus(401);
     case RpcErrorCode.forbidden: return adviceOfStatus(403);
     case RpcErrorCode.rateLimited: return adviceOfStatus(429, asked);

@@ -32,7 +32,7 @@ export class RpcClient extends EventTarget {
     this.#gate = new Gate(this.#settings.maxWaitingCalls, this.#settings.whileDisconnected === 'wait');
     this.#address = new URL(url, globalThis.location?.href).href.replace(/^http/, 'ws');
     if (typeof this.#settings.WebSocket !== 'function') {
-      throw new TypeError('There is no WebSocket here: hand one over as an option, that of the npm package ws for example.');
+      throw new TypeError('There is no WebSocket here: pass one as an option.');
     }
   }
 
@@ -124,7 +124,7 @@ export class RpcClient extends EventTarget {
     const names = entries.map(([name]) => prefix + name);
     const wrong = names.find((name) => this.#handlers.has(name) || name.startsWith('$/') || name.startsWith('rpc.'));
     if (wrong !== undefined || names.length === 0) {
-      throw new TypeError(wrong === undefined ? 'The object has no functions of its own.' : `'${wrong}' is taken or reserved.`);
+      throw new TypeError(wrong === undefined ? 'There are no functions.' : `'${wrong}' is taken or reserved.`);
     }
 
     entries.forEach(([name, handler]) => this.#handlers.set(prefix + name, handler.bind(handlers)));

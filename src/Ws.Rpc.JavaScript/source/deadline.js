@@ -9,9 +9,10 @@ export function limit(signal, timeout, method) {
   signal?.throwIfAborted();
   const controller = new AbortController();
   const cancel = () => controller.abort(signal?.reason);
-  const timer = timeout < LONGEST_TIMER && setTimeout(() => controller.abort(new RpcTimeoutError(method, timeout)), timeout);
+  const expire = () => controller.abort(new RpcTimeoutError(method, timeout));
+  const timer = timeout < LONGEST_TIMER ? setTimeout(expire, timeout) : undefined;
   signal?.addEventListener('abort', cancel);
-  const stopClock = () => timer && clearTimeout(timer);
+  const stopClock = () => clearTimeout(timer);
   return {
     signal: controller.signal,
     stopClock,

@@ -8,10 +8,8 @@ export const RpcErrorCode = Object.freeze({
   invalidParams: -32602,
   internalError: -32603,
   applicationError: -32000,
-  noSuchStream: -32001,
   responseNotSerializable: -32003,
   responseTooLarge: -32008,
-  batchTooLarge: -32010,
   rateLimited: -32029,
   unauthenticated: -32041,
   forbidden: -32043,
@@ -23,6 +21,9 @@ export const RpcErrorCode = Object.freeze({
 });
 
 export class RpcError extends Error {
+  // Said, since bundlers shorten what classes are called.
+  name = 'RpcError';
+
   /** @param {number} code @param {string} message @param {unknown} [data] */
   constructor(code, message, data) {
     super(message);
@@ -32,6 +33,8 @@ export class RpcError extends Error {
 }
 
 export class RpcConnectionError extends RpcError {
+  name = 'RpcConnectionError';
+
   /** @param {string} message @param {Api.RpcDisconnect} [disconnect] @param {{ status?: number, retryAfter?: number }} [refusal] */
   constructor(message, disconnect, { status, retryAfter } = {}) {
     super(RpcErrorCode.unavailable, message);
@@ -41,24 +44,25 @@ export class RpcConnectionError extends RpcError {
   }
 }
 
-export class RpcSessionLostError extends RpcConnectionError {}
+export class RpcSessionLostError extends RpcConnectionError {
+  name = 'RpcSessionLostError';
+}
 
 export class RpcTimeoutError extends RpcError {
+  name = 'RpcTimeoutError';
+
   /** @param {string} method @param {number} timeout */
   constructor(method, timeout) {
-    super(RpcErrorCode.timeout, `'${method}' was not answered within ${timeout} ms.`);
+    super(RpcErrorCode.timeout, `'${method}' has no answer within ${timeout} ms.`);
     this.timeout = timeout;
   }
 }
 
 export class RpcProtocolError extends RpcError {
+  name = 'RpcProtocolError';
+
   /** @param {string} message */
   constructor(message) {
     super(RpcErrorCode.invalidRequest, message);
   }
-}
-
-// By hand: what bundlers shorten are the names of classes.
-for (const [name, type] of Object.entries({ RpcError, RpcConnectionError, RpcSessionLostError, RpcTimeoutError, RpcProtocolError })) {
-  type.prototype.name = name;
 }

@@ -56,22 +56,16 @@ export class Gate {
     }
 
     if (this.#refusal ?? !waits) {
-      throw this.#refusal ?? new RpcConnectionError('There is no connection at the moment.');
+      throw this.#refusal ?? new RpcConnectionError('There is no connection.');
     }
 
     if (this.#waiting.size >= this.#mostWaiting) {
-      throw new RpcError(RpcErrorCode.unavailable, `${this.#mostWaiting} calls already wait for the connection.`);
+      throw new RpcError(RpcErrorCode.unavailable, 'Too many calls wait for a connection.');
     }
 
     return new Promise((resolve, reject) => {
       const waiter = {
-        go: async (/** @type {Session} */ session) => {
-          try {
-            resolve(await send(session));
-          } catch (error) {
-            reject(error);
-          }
-        },
+        go: (/** @type {Session} */ session) => resolve(/** @type {any} */ ((async () => send(session))())),
         fail: reject,
       };
       this.#waiting.add(waiter);

@@ -7,7 +7,7 @@
 export function createHub(client, prefix, kinds) {
   /** @type {Map<string, Function>} */
   const methods = new Map();
-  return new Proxy(Object.create(null), {
+  return new Proxy(/** @type {any} */ ({}), {
     get(_, name) {
       if (typeof name === 'symbol' || name === 'then' || name === 'toJSON' || name in Object.prototype) {
         return undefined;

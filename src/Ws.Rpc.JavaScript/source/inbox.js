@@ -1,13 +1,9 @@
 import { RpcError, RpcErrorCode } from './errors.js';
 
-const WINDOW_GROWTH = 16;
-const WINDOW_SIZE = 256 * 1024;
-
 /**
  * @typedef {object} Origin Where the items of an inbox come from.
  * @property {() => void} [open] The first item is asked for.
  * @property {(count: number) => void} refill Gives credit.
- * @property {() => void} [ask] Asks for the next items, where they are pulled.
  * @property {() => void} close No more items are wanted.
  * @property {(size: number) => boolean} hold Whether so much more may wait; negative when it has been taken.
  */
@@ -16,16 +12,13 @@ const WINDOW_SIZE = 256 * 1024;
 
 /** The receiving end of a stream: items come as far as the consumer's credit goes. */
 export class Inbox {
-  isPulled = false;
-  /** Whether the peer has been asked for items that are to be pulled. */
-  isAsked = false;
   /** The position behind the item that was taken last. @type {string | undefined} */
   cursor;
   #origin;
-  /** @type {{ value: unknown, cursor?: string }[]} */
-  #items = [];
-  #next = 0;
-  #size = 0;
+  /** What came and is not taken yet. @type {{ items: unknown[], size: number, cursor: unknown }[]} */
+  #batches = [];
+  /** How much of the first is taken. */
+  #taken = 0;
   /** @type {Taker[]} */
   #takers = [];
   #isOpen = false;
@@ -33,18 +26,13 @@ export class Inbox {
   /** @type {unknown} */
   #failure = null;
   #window;
-  #widest;
   #allowed;
   #used = 0;
-  #taken = 0;
-  #arrivedSize = 0;
-  #provenAt;
 
   /** @param {Origin} origin @param {number} credit @param {number} allowed How much of it has been given. */
   constructor(origin, credit, allowed) {
     this.#origin = origin;
-    this.#window = this.#provenAt = credit;
-    this.#widest = credit * WINDOW_GROWTH;
+    this.#window = credit;
     this.#allowed = allowed;
   }
 
@@ -54,31 +42,23 @@ export class Inbox {
       return true;
     }
 
-    if (!this.isPulled) {
-      if (items.length > this.#allowed) {
-        return false;
-      }
+    if (items.length > this.#allowed) {
+      return false;
+    }
 
-      this.#allowed -= items.length;
+    this.#allowed -= items.length;
+    if (items.length === 0) {
+      return true;
     }
 
     if (!this.#origin.hold(size)) {
-      this.end(new RpcError(RpcErrorCode.unavailable, 'The streams of this connection keep more items than they may.'));
+      this.end(new RpcError(RpcErrorCode.unavailable, 'Too many items of streams wait.'));
       this.#origin.close();
       return true;
     }
 
-    const hasWaited = this.#takers.length > 0;
-    this.#size += size;
-    this.#arrivedSize += size;
-    items.forEach((value, i) => {
-      this.#items.push({ value, cursor: i === items.length - 1 && typeof cursor === 'string' ? cursor : undefined });
-    });
+    this.#batches.push({ items, size, cursor });
     this.#hand();
-    if (hasWaited && !this.isPulled) {
-      this.#grow(items.length);
-    }
-
     return true;
   }
 
@@ -93,9 +73,7 @@ export class Inbox {
 
   /** Nothing more is wanted. @param {unknown} [failure] What the consumer sees, if it asks nonetheless. */
   cut(failure = null) {
-    this.#items = [];
-    this.#next = 0;
-    this.#release();
+    this.#batches.splice(0).forEach(({ size }) => this.#origin.hold(-size));
     const wasOver = this.#isOver;
     this.end(failure);
     if (!wasOver) {
@@ -108,7 +86,7 @@ export class Inbox {
     if (!this.#isOpen) {
       this.#isOpen = true;
       this.#origin.open?.();
-    } else if (!this.isPulled && !this.#isOver && ++this.#used >= Math.max(1, this.#window >> 1)) {
+    } else if (!this.#isOver && ++this.#used >= Math.max(1, this.#window >> 1)) {
       // The item taken last is dealt with: this is the consumer's next step.
       this.#refill(this.#used);
     }
@@ -116,8 +94,9 @@ export class Inbox {
     return new Promise((resolve, reject) => {
       this.#takers.push({ resolve, reject });
       this.#hand();
-      if (this.#takers.length > 0) {
-        this.#prepareToWait();
+      if (this.#takers.length > 0 && this.#allowed === 0) {
+        // A credit of nothing: one item for each time that one is asked for.
+        this.#refill(1);
       }
     });
   }
@@ -141,23 +120,11 @@ export class Inbox {
     this.#allowed += count;
   }
 
-  #prepareToWait() {
-    if (this.isPulled) {
-      this.#origin.ask?.();
-    } else if (this.#allowed === 0) {
-      // A credit of nothing: one item for each time that one is asked for.
-      this.#refill(1);
-    }
-  }
-
   #hand() {
-    while (this.#takers.length > 0 && (this.#next < this.#items.length || this.#isOver)) {
+    while (this.#takers.length > 0 && (this.#batches.length > 0 || this.#isOver)) {
       const { resolve, reject } = /** @type {Taker} */ (this.#takers.shift());
-      if (this.#next < this.#items.length) {
-        const { value, cursor } = this.#items[this.#next++];
-        this.#taken++;
-        this.cursor = cursor ?? this.cursor;
-        resolve({ done: false, value });
+      if (this.#batches.length > 0) {
+        resolve({ done: false, value: this.#take(this.#batches[0]) });
       } else if (this.#failure !== null) {
         reject(this.#failure);
         this.#failure = null;
@@ -165,26 +132,19 @@ export class Inbox {
         resolve({ done: true, value: undefined });
       }
     }
-
-    if (this.#next === this.#items.length) {
-      this.#items = [];
-      this.#next = 0;
-      this.#release();
-    }
   }
 
-  // Where a round trip takes longer than the items of a window it is the credit that is short: the window grows, as far as small
-  // items make it a small buffer.
-  /** @param {number} arrived */
-  #grow(arrived) {
-    const larger = Math.min(this.#window * 2, this.#widest);
-    const isProven = this.#taken >= this.#provenAt && arrived >= this.#window / 4;
-    if (isProven && larger > this.#window && (larger * this.#arrivedSize) / this.#taken <= WINDOW_SIZE) {
-      const more = larger - this.#window;
-      this.#window = larger;
-      this.#provenAt = this.#taken + larger;
-      this.#refill(this.#used + more);
+  /** @param {{ items: unknown[], size: number, cursor: unknown }} batch */
+  #take({ items, size, cursor }) {
+    const value = items[this.#taken++];
+    if (this.#taken === items.length) {
+      this.#taken = 0;
+      this.#batches.shift();
+      this.#origin.hold(-size);
+      this.cursor = typeof cursor === 'string' ? cursor : this.cursor;
     }
+
+    return value;
   }
 
   /** @param {number} count */
@@ -192,10 +152,5 @@ export class Inbox {
     this.#used = 0;
     this.#allowed += count;
     this.#origin.refill(count);
-  }
-
-  #release() {
-    this.#origin.hold(-this.#size);
-    this.#size = 0;
   }
 }

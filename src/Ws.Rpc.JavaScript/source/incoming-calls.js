@@ -8,7 +8,7 @@ import { errorOf, failure, failureOf, isCount, isName, isObject, isStream } from
 
 const MOST_REQUEST_CREDIT = 65_535;
 
-const invalid = () => new RpcError(RpcErrorCode.invalidRequest, 'Invalid Request');
+const invalid = () => new RpcError(RpcErrorCode.invalidRequest, 'The call is invalid.');
 const ended = () => new RpcError(RpcErrorCode.requestCancelled, 'The call is over.');
 
 /** The peer's calls: from a message to a handler, and what travels with them. */
@@ -41,7 +41,7 @@ export class IncomingCalls {
 
   /** @param {unknown} id */
   cancel(id) {
-    this.#running.get(id)?.abort(new RpcError(RpcErrorCode.requestCancelled, 'Request cancelled'));
+    this.#running.get(id)?.abort(new RpcError(RpcErrorCode.requestCancelled, 'The call is cancelled.'));
   }
 
   /** Credit for a result. @param {Message} params */
@@ -71,34 +71,26 @@ export class IncomingCalls {
     const { id, method } = message;
     const handler = this.#handlers.get(method);
     const isFull = this.#running.size >= this.#session.settings.maxPendingCalls;
-    if (id === undefined) {
-      return handler && !isFull ? this.#runSilently(handler, message) : undefined;
+    const refusal = !handler ? RpcErrorCode.methodNotFound
+      : isFull ? RpcErrorCode.unavailable
+        : this.#running.has(id) ? RpcErrorCode.invalidRequest : 0;
+    if (handler && refusal === 0) {
+      this.#run(handler, message);
+    } else if (id !== undefined) {
+      this.#session.answer(failure(id, refusal));
     }
-
-    if (!handler || this.#running.has(id)) {
-      return failure(id, handler ? RpcErrorCode.invalidRequest : RpcErrorCode.methodNotFound);
-    }
-
-    return isFull ? failure(id, RpcErrorCode.unavailable, 'Too many calls are pending.') : this.#run(handler, id, message);
   }
 
   /** @param {Function} handler @param {Message} message */
-  async #runSilently(handler, message) {
-    const { error } = await this.#run(handler, Symbol('notification'), message);
-    if (error && error.code !== RpcErrorCode.internalError && error.code !== RpcErrorCode.requestCancelled) {
-      this.#session.report(errorOf(error), message.method);
-    }
-
-    return undefined;
-  }
-
-  /** @param {Function} handler @param {unknown} key @param {Message} message @returns {Promise<Message>} */
-  async #run(handler, key, { id, method, params, credit }) {
+  async #run(handler, { id, method, params, credit }) {
+    const key = id ?? Symbol();
     const controller = new AbortController();
     const { signal } = controller;
     /** @type {unknown[]} */
     const tokens = [];
     this.#running.set(key, controller);
+    /** @type {Message} */
+    let reply;
     try {
       const args = this.#decode(id, params, tokens);
       const report = (/** @type {unknown} */ token, /** @type {unknown} */ value) => {
@@ -107,18 +99,20 @@ export class IncomingCalls {
         }
       };
       const result = await handler(...args, { signal, report });
-      return { jsonrpc: '2.0', id, result: isStream(result) ? await this.#produce(id, result, credit, signal) : result ?? null };
+      reply = { jsonrpc: '2.0', id, result: isStream(result) ? await this.#produce(id, result, credit, signal) : result ?? null };
     } catch (error) {
       const isCancelled = signal.aborted && (error === signal.reason || /** @type {any} */ (error)?.name === 'AbortError');
-      return isCancelled
-        ? failure(id, RpcErrorCode.requestCancelled)
-        : failureOf(id, error, (unknown) => this.#session.report(unknown, method));
-    } finally {
-      this.#running.delete(key);
-      for (const token of tokens) {
-        this.#arguments.get(token)?.end(ended());
-        this.#arguments.delete(token);
-      }
+      reply = isCancelled ? failure(id, RpcErrorCode.requestCancelled) : failureOf(id, error, this.#session, method);
+    }
+
+    this.#running.delete(key);
+    for (const token of tokens) {
+      this.#arguments.get(token)?.end(ended());
+      this.#arguments.delete(token);
+    }
+
+    if (id !== undefined) {
+      this.#session.answer(reply);
     }
   }
 
@@ -129,8 +123,8 @@ export class IncomingCalls {
   }
 
   #checkStreams() {
-    if (this.#arguments.size + this.#results.size + this.#session.outgoing.offered >= this.#session.settings.maxStreams) {
-      throw new RpcError(RpcErrorCode.unavailable, 'Too many streams are under way.');
+    if (this.#arguments.size + this.#results.size >= this.#session.settings.maxStreams) {
+      throw new RpcError(RpcErrorCode.unavailable, 'Too many streams.');
     }
   }
 
@@ -167,10 +161,6 @@ export class IncomingCalls {
   /** @param {string | number} id @param {AsyncIterable<unknown>} source @param {unknown} credit @param {AbortSignal} signal */
   async #produce(id, source, credit, signal) {
     this.#checkStreams();
-    if (credit === undefined) {
-      return { token: this.#session.outgoing.offer(source), values: [] };
-    }
-
     if (!isCount(credit) || credit > MOST_REQUEST_CREDIT) {
       throw invalid();
     }

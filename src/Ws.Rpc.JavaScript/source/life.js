@@ -23,9 +23,9 @@ import { Session } from './session.js';
  */
 
 /** @type {Api.RpcDisconnect} */
-const CLOSED = { reason: 'closedLocally', code: 1000, text: 'Closed by this side.' };
+const CLOSED = { reason: 'closedLocally', code: 1000, text: 'The client is closed.' };
 /** @type {Api.RpcDisconnect} */
-const REPLACED = { reason: 'serverGoingAway', code: 1000, text: 'Another connection has taken over.' };
+const REPLACED = { reason: 'serverGoingAway', code: 1000, text: 'The connection is over.' };
 const LOOK_AGAIN = 50;
 
 /** @param {Api.RpcDisconnect} end */
@@ -44,7 +44,7 @@ export class Life {
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    this.#schedule = new Schedule(around.settings.reconnect, around.settings.accessToken !== null);
+    this.#schedule = new Schedule(around.settings.policy, around.settings.accessToken !== null);
   }
 
   /** Makes the first connection. @param {AbortSignal | undefined} signal */
@@ -167,7 +167,7 @@ export class Life {
       }
 
       return this.#schedule.isExhausted
-        ? { ...end, reason: 'attemptsExhausted', text: `${this.#schedule.attempts} attempts to connect again have failed: ${end.text}` }
+        ? { ...end, reason: 'attemptsExhausted', text: `${this.#schedule.attempts} attempts have failed: ${end.text}` }
         : end;
     } finally {
       if (this.link === link) {
@@ -197,7 +197,7 @@ export class Life {
       }
     } catch (error) {
       throw signal.reason instanceof RpcTimeoutError
-        ? new RpcConnectionError(`No connection was made within ${settings.connectTimeout} ms.`)
+        ? new RpcConnectionError(`There is no connection within ${settings.connectTimeout} ms.`)
         : signal.aborted ? signal.reason : error;
     } finally {
       end();

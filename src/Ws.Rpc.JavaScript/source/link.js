@@ -1,6 +1,6 @@
 import { adviceOfClose } from './advice.js';
 import { RpcConnectionError, RpcErrorCode, RpcProtocolError } from './errors.js';
-import { errorOf, failure, isCount, isName, isObject, LONGEST_TIMER, patience, read, time } from './peer-values.js';
+import { errorOf, failure, isName, isObject, LONGEST_TIMER, patience, read, time } from './peer-values.js';
 import { Watchdog } from './watchdog.js';
 
 /** @import * as Api from '../ws-rpc.js' */
@@ -13,7 +13,8 @@ const AGENT = 'ws-rpc-js/0.1.0';
 const VERSION = 1;
 const OPEN = 1;
 const QUICK = 2 ** 20;
-const PARSE_ERRORS = 3;
+const SHORTEST_BEAT = 1000;
+const SHORTEST_RENEWAL = 1000;
 
 /** One connection, and what is said about the session on it: opening, heartbeat, acknowledgements, credentials, goodbye. */
 export class Link {
@@ -44,7 +45,6 @@ export class Link {
   #closing;
   /** @type {unknown} */
   #error;
-  #parseErrors = 0;
   #bornAt = Date.now();
   /** @type {Watchdog | undefined} */
   #watchdog;
@@ -96,7 +96,7 @@ export class Link {
     this.isOpened = this.isOpen;
     await new Promise((resolve, reject) => {
       const { resume, heartbeat } = this.#settings;
-      const begun = performance.now();
+      const begun = Date.now();
       this.#request('$/session/open', {
         versions: [VERSION],
         agent: AGENT,
@@ -106,7 +106,7 @@ export class Link {
       }, (error, answer) => {
         // Here and now: the next message counts already.
         try {
-          this.latency = performance.now() - begun;
+          this.latency = Date.now() - begun;
           resolve(this.#opened(detached, error, answer));
         } catch (failed) {
           reject(failed);
@@ -165,7 +165,7 @@ export class Link {
   #receive(data) {
     this.#watchdog?.hear();
     if (typeof data !== 'string' || data.length > this.#settings.maxMessageSize) {
-      this.drop(4500, typeof data === 'string' ? 'A message is too long.' : 'A message is binary.');
+      this.drop(4500, typeof data === 'string' ? 'The message is too long.' : 'The message is binary.');
       return;
     }
 
@@ -174,25 +174,15 @@ export class Link {
     try {
       message = JSON.parse(data);
     } catch {
-      this.#receiveNoJson(data.length);
+      this.drop(4500, 'The message is not JSON.');
       return;
     }
 
-    this.#parseErrors = 0;
     if (!this.#talk(message) && this.session.link === this) {
       this.session.receive(message, data.length);
       if (this.session.frames.isAckDue) {
         this.#acknowledge();
       }
-    }
-  }
-
-  /** @param {number} size */
-  #receiveNoJson(size) {
-    this.session.frames.count(size);
-    this.session.answer(failure(null, RpcErrorCode.parseError));
-    if (++this.#parseErrors >= PARSE_ERRORS) {
-      this.drop(4500, 'Too many messages are not JSON.');
     }
   }
 
@@ -230,7 +220,7 @@ export class Link {
     const [received, reply] = read(params, 'received', 'reply');
     if (isPing ? received !== undefined : method === '$/session/ack') {
       if (!frames.acknowledge(received, isPing)) {
-        this.drop(4500, 'An impossible acknowledgement.');
+        this.drop(4500, 'The acknowledgement is impossible.');
         return;
       }
     }
@@ -251,7 +241,7 @@ export class Link {
 
   /** @param {Session | null} detached @param {Error | null} error @param {unknown} answer */
   #opened(detached, error, answer) {
-    const code = error && 'code' in error ? error.code : 0;
+    const code = /** @type {any} */ (error)?.code;
     if (code === RpcErrorCode.methodNotFound || code === RpcErrorCode.unsupportedVersion) {
       // A server of plain JSON-RPC.
       this.session.attach(this);
@@ -259,14 +249,14 @@ export class Link {
     }
 
     if (error || !isObject(answer) || answer.version !== VERSION) {
-      throw error ?? new RpcProtocolError('The server opened a session of a version that was not offered.');
+      throw error ?? new RpcProtocolError('The server opened a session of another version.');
     }
 
     const { connection, resume, limits, heartbeat, expiresIn } = answer;
     const again = detached && answer.resumed === true ? detached.frames.behind(answer.received) : undefined;
-    const token = isObject(resume) && typeof resume.token === 'string' && resume.token.length <= 1024 ? resume.token : null;
+    const token = typeof resume?.token === 'string' ? resume.token : null;
     if (again === null || (again && !token)) {
-      throw new RpcProtocolError('The session goes on at the server, but not here: too much has been let go of.');
+      throw new RpcProtocolError('The session cannot go on.');
     }
 
     this.resumed = again !== undefined;
@@ -274,10 +264,10 @@ export class Link {
     this.session.frames.token = this.#settings.resume ? token : null;
     this.session.window = time(resume?.ttl, 0, LONGEST_TIMER);
     this.session.connectionId = isName(connection) ? String(connection) : null;
-    this.session.longest = isObject(limits) && isCount(limits.message) && limits.message > 0 ? limits.message : Infinity;
+    this.session.longest = time(limits?.message, 1, Infinity, Infinity);
     this.session.attach(this, again);
-    const beat = time(heartbeat, 1000, 120_000);
-    if (this.#settings.heartbeat !== null && beat > 0 && heartbeat > 0) {
+    const beat = time(heartbeat, 0, 120_000);
+    if (this.#settings.heartbeat !== null && beat >= SHORTEST_BEAT) {
       this.#watchdog = new Watchdog(beat, () => this.#measure(), () => this.drop(4408, 'The server is silent.'));
     }
 
@@ -292,19 +282,19 @@ export class Link {
 
   // A request that no server knows, which each of them answers nonetheless.
   #measure() {
-    const begun = performance.now();
+    const begun = Date.now();
     this.#request('$/session/ping', {}, (error) => {
       if (!(error instanceof RpcConnectionError)) {
-        this.latency = performance.now() - begun;
+        this.latency = Date.now() - begun;
       }
     });
   }
 
   /** Hands in fresh credentials before the old ones expire. @param {unknown} expiresIn */
   #renewIn(expiresIn) {
-    const left = time(expiresIn, 0, LONGEST_TIMER, Infinity);
+    const left = time(expiresIn, 0, LONGEST_TIMER);
     const { accessToken } = this.#settings;
-    if (accessToken && left >= 1000 && left < Infinity) {
+    if (accessToken && left >= SHORTEST_RENEWAL) {
       const expiry = Date.now() + left;
       this.#renewal = setTimeout(async () => {
         /** @type {unknown} */
@@ -354,6 +344,6 @@ export class Link {
   }
 }
 
+// Tokens are ASCII (RFC 6750).
 /** @param {string} text */
-const base64Url = (text) =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(text))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const base64Url = (text) => btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');

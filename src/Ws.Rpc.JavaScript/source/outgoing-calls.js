@@ -1,7 +1,7 @@
 import { RpcError, RpcErrorCode, RpcProtocolError } from './errors.js';
 import { Inbox } from './inbox.js';
 import { Outlet } from './outlet.js';
-import { errorOf, failureOf, isCount, isName, isObject, isStream, failure } from './peer-values.js';
+import { errorOf, failureOf, isCount, isName, isStream } from './peer-values.js';
 
 /** @import * as Api from '../ws-rpc.js' */
 /** @import { Message } from './peer-values.js' */
@@ -9,7 +9,7 @@ import { errorOf, failureOf, isCount, isName, isObject, isStream, failure } from
 
 /** @typedef {(error: Error | null, result?: any) => void} Settle Called once: with the answer, or with the session's end. */
 
-const cancelled = () => new RpcError(RpcErrorCode.requestCancelled, 'Nobody waits for more items.');
+const cancelled = () => new RpcError(RpcErrorCode.requestCancelled, 'The call is over.');
 
 /** Our requests, and what travels with them: reports of progress, streams of arguments and of results. */
 export class OutgoingCalls {
@@ -78,37 +78,22 @@ export class OutgoingCalls {
   }
 
   /**
-   * Calls for a stream: the peer pushes within the credit, or answers with a token by which it is pulled.
+   * Calls for a stream, which the peer pushes as far as the credit goes.
    * @param {string} method @param {Api.RpcArguments} args @param {{ credit: number, after?: string }} more
    */
   stream(method, args, more) {
-    /** @type {unknown} */
-    let token;
     const inbox = new Inbox({
       refill: (n) => this.#session.tell('$/credit', { id, n }),
-      ask: () => this.#pull(inbox, id, token),
-      close: () => this.#leave(id, token),
+      close: () => this.#leave(id),
       hold: (size) => this.#session.hold(size),
     }, more.credit, more.credit);
     const id = this.begin(method, args, (error, result) => {
-      token = this.#beginPulling(inbox, error, result);
-      if (token === undefined) {
-        this.#results.delete(id);
-      }
+      this.#results.delete(id);
+      this.#refuse(result);
+      inbox.end(error ?? (result === null ? null : new RpcProtocolError(`'${method}' is no stream that is pushed.`)));
     }, more);
     this.#results.set(id, inbox);
     return inbox;
-  }
-
-  /** A stream that the peer will pull. @param {AsyncIterable<unknown>} source */
-  offer(source) {
-    const token = ++this.#lastToken;
-    this.#sources.set(token, new Outlet(this.#session, { token }, source));
-    return token;
-  }
-
-  get offered() {
-    return this.#sources.size;
   }
 
   // What the peer says
@@ -142,7 +127,7 @@ export class OutgoingCalls {
     const outlet = this.#sources.get(token);
     if (outlet && isCount(n) && n > 0) {
       outlet.grant(n);
-      if (outlet.canPush) {
+      if (!outlet.isBegun) {
         this.#push(outlet, token);
       }
     }
@@ -154,32 +139,13 @@ export class OutgoingCalls {
     this.#sources.delete(token);
   }
 
-  /** @param {unknown} id @param {unknown} token */
-  async next(id, token) {
-    const outlet = this.#sources.get(token);
-    if (!outlet) {
-      return failure(id, RpcErrorCode.noSuchStream, 'No such stream');
-    }
-
-    try {
-      const result = await outlet.ask();
-      if (result.finished) {
-        this.#sources.delete(token);
-      }
-
-      return { jsonrpc: '2.0', id, result };
-    } catch (error) {
-      return failureOf(id, error, (unknown) => this.#session.report(unknown, '$/enumerator/next'));
-    }
-  }
-
   /** @param {Outlet} outlet @param {unknown} token */
   async #push(outlet, token) {
     try {
       await outlet.push();
     } catch (thrown) {
       if (this.#sources.get(token) === outlet) {
-        const { error } = failureOf(null, thrown, (unknown) => this.#session.report(unknown, '$/stream'));
+        const { error } = failureOf(null, thrown, this.#session, '$/stream');
         this.#session.tell('$/stream', { token, error });
       }
     }
@@ -187,62 +153,20 @@ export class OutgoingCalls {
     this.#sources.delete(token);
   }
 
-  // Results that are streams
-
-  /** @param {Inbox} inbox @param {Error | null} error @param {unknown} result @returns {unknown} The token to pull by. */
-  #beginPulling(inbox, error, result) {
-    if (error !== null || result === null) {
-      inbox.end(error);
-      return undefined;
-    }
-
-    inbox.isPulled = true;
-    const isFit = isObject(result) && (result.token === undefined || isName(result.token));
-    const { token, values = [], finished } = isFit ? result : {};
-    if (!isFit || !Array.isArray(values) || !inbox.push(values, 0) || token === undefined || finished === true) {
-      inbox.end(isFit ? null : new RpcProtocolError('The answer to a call for a stream is not the beginning of one.'));
-      return undefined;
-    }
-
-    return token;
-  }
-
-  /** @param {Inbox} inbox @param {number} id @param {unknown} token */
-  #pull(inbox, id, token) {
-    if (token === undefined || inbox.isAsked) {
-      return;
-    }
-
-    inbox.isAsked = true;
-    this.begin('$/enumerator/next', { token }, (error, result) => {
-      inbox.isAsked = false;
-      const isFit = isObject(result) && Array.isArray(result.values);
-      const isLast = !isFit || result.finished === true;
-      if (isFit) {
-        inbox.push(result.values, 0);
-      }
-
-      if (isLast) {
-        this.#results.delete(id);
-        inbox.end(error ?? (isFit ? null : new RpcProtocolError("The answer to '$/enumerator/next' has no values.")));
-      } else if (result.values.length === 0 && this.#results.has(id)) {
-        this.#pull(inbox, id, token);
-      }
-    });
-  }
-
-  // The answer is still to come, and may be a token that nobody will use.
-  /** @param {number} id @param {unknown} token */
-  #leave(id, token) {
+  // The answer is still to come, and may name a stream that nobody will pull.
+  /** @param {number} id */
+  #leave(id) {
     this.#results.delete(id);
-    if (token !== undefined) {
-      this.#session.tell('$/enumerator/abort', { token });
-    } else if (this.#forget(id)) {
-      this.#pending.set(id, {
-        settle: (_, result) => isName(result?.token) && this.#session.tell('$/enumerator/abort', { token: result.token }),
-        tokens: [],
-      });
+    if (this.#forget(id)) {
+      this.#pending.set(id, { settle: (_, result) => this.#refuse(result), tokens: [] });
       this.#session.tell('$/cancelRequest', { id });
+    }
+  }
+
+  /** @param {any} result */
+  #refuse(result) {
+    if (isName(result?.token)) {
+      this.#session.tell('$/enumerator/abort', { token: result.token });
     }
   }
 
@@ -259,8 +183,10 @@ export class OutgoingCalls {
       }
 
       if (isStream(value)) {
-        tokens.push(this.offer(value));
-        return { token: this.#lastToken, push: true };
+        const token = ++this.#lastToken;
+        tokens.push(token);
+        this.#sources.set(token, new Outlet(this.#session, { token }, value));
+        return { token, push: true };
       }
 
       return value;

@@ -1,12 +1,9 @@
-import { RpcError, RpcErrorCode } from './errors.js';
-
 /** @import { Session } from './session.js' */
 
 const BATCH_ITEMS = 256;
 const BATCH_SIZE = 64 * 1024;
-const MOST_CREDIT = 2 ** 31 - 1;
 
-/** The sending end of a stream: its source is asked for an item only when there is credit for it, or when the peer pulls. */
+/** The sending end of a stream: its source is asked for an item only when there is credit for it. */
 export class Outlet {
   #session;
   #name;
@@ -16,9 +13,7 @@ export class Outlet {
   /** @type {Promise<IteratorResult<unknown>> | undefined} */
   #next;
   #credit = 0;
-  #isPushed = false;
-  #isPulled = false;
-  #isAsked = false;
+  isBegun = false;
   #isOver = false;
   /** @type {(() => void) | undefined} */
   #granted;
@@ -36,15 +31,13 @@ export class Outlet {
 
   /** @param {number} count */
   grant(count) {
-    if (!this.#isPulled) {
-      this.#credit = Math.min(this.#credit + count, MOST_CREDIT);
-      this.#granted?.();
-    }
+    this.#credit += count;
+    this.#granted?.();
   }
 
   /** Sends all items. */
   async push() {
-    this.#isPushed = true;
+    this.isBegun = true;
     try {
       do {
         while (this.#credit === 0) {
@@ -56,40 +49,6 @@ export class Outlet {
     } finally {
       this.#leave();
     }
-  }
-
-  /** Whether nobody has begun to push or to pull. */
-  get canPush() {
-    return !this.#isPushed && !this.#isPulled && !this.#isOver;
-  }
-
-  /** The next items for a peer that pulls. */
-  async ask() {
-    if (this.#isAsked || this.#isPushed) {
-      throw new RpcError(RpcErrorCode.invalidRequest, 'The stream is pushed, or has been asked already.');
-    }
-
-    this.#isPulled = this.#isAsked = true;
-    /** @type {unknown[]} */
-    const values = [];
-    try {
-      do {
-        const { done, value } = await this.#step();
-        if (done) {
-          this.#leave();
-          return { values, finished: true };
-        }
-
-        values.push(value);
-      } while (values.length < BATCH_ITEMS && (await this.#isNextReady()));
-    } catch (error) {
-      this.#leave();
-      throw error;
-    } finally {
-      this.#isAsked = false;
-    }
-
-    return { values, finished: false };
   }
 
   /** @param {unknown} reason */
@@ -156,7 +115,7 @@ export class Outlet {
     const ready = () => {
       isReady = true;
     };
-    this.#next = Promise.resolve(this.#iterator?.next()).then((step) => /** @type {IteratorResult<unknown>} */ (step));
+    this.#next = /** @type {Promise<any>} */ (Promise.resolve(this.#iterator?.next()));
     this.#next.then(ready, ready);
     for (let turns = 0; turns < 8 && !isReady; turns++) {
       await null;

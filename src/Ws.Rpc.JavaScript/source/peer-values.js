@@ -1,5 +1,7 @@
 import { RpcError, RpcErrorCode, RpcProtocolError } from './errors.js';
 
+/** @import { Session } from './session.js' */
+
 /** @typedef {Record<string, any>} Message A JSON object from the peer: nothing about it is certain. */
 
 export const LONGEST_TIMER = 2 ** 31 - 1;
@@ -19,10 +21,13 @@ export const isStream = (value) => typeof value === 'object' && value !== null &
 
 /** A number of milliseconds, or what stands for one that is none. @param {unknown} value @param {number} low @param {number} high */
 export const time = (value, low, high, other = 0) =>
-  typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, low), high) : other;
+  typeof value === 'number' ? Math.min(Math.max(value, low), high) || 0 : other;
 
-/** What a server asks to wait is granted up to ten minutes. @param {unknown} value */
-export const patience = (value) => time(value, 0, 600_000);
+/** What a server asks to wait is granted up to this. */
+export const LONGEST_PATIENCE = 600_000;
+
+/** @param {unknown} value */
+export const patience = (value) => time(value, 0, LONGEST_PATIENCE);
 
 /** The parameters of a control message, sent by name or by position. @param {unknown} params @param {string[]} names */
 export const read = (params, ...names) =>
@@ -32,32 +37,27 @@ export const read = (params, ...names) =>
 export function errorOf(error) {
   return isObject(error) && Number.isSafeInteger(error.code)
     ? new RpcError(error.code, String(error.message ?? ''), error.data)
-    : new RpcProtocolError('The peer answered with something that is not an error object.');
+    : new RpcProtocolError('The error is no error object.');
 }
 
-/** @type {Map<number, string>} */
-const STANDARD_TEXTS = new Map([
-  [RpcErrorCode.parseError, 'Parse error'],
-  [RpcErrorCode.invalidRequest, 'Invalid Request'],
-  [RpcErrorCode.methodNotFound, 'Method not found'],
-  [RpcErrorCode.internalError, 'Internal error'],
-  [RpcErrorCode.requestCancelled, 'Request cancelled'],
-]);
-
-/** The answer to a request that fails. @param {unknown} id @param {number} code @param {string} [message] @param {unknown} [data] */
-export function failure(id, code, message = STANDARD_TEXTS.get(code) ?? 'Failed', data) {
-  return { jsonrpc: '2.0', id: isName(id) ? id : null, error: { code, message, data } };
-}
+const NAMES = new Map(Object.entries(RpcErrorCode).map(([name, code]) => [code, name]));
 
 /**
- * The same for what was thrown: an error that is not for the peer is told here, and not lost.
- * @param {unknown} id @param {unknown} error @param {(error: unknown) => void} report
+ * The answer to a request that fails.
+ * @param {unknown} id @param {number} code @param {string} [message] @param {unknown} [data] @returns {Message}
  */
-export function failureOf(id, error, report) {
-  if (error instanceof RpcError) {
-    return failure(id, error.code, error.message, error.data);
+export const failure = (id, code, message = /** @type {Map<number, string>} */ (NAMES).get(code), data) =>
+  ({ jsonrpc: '2.0', id: isName(id) ? id : null, error: { code, message, data } });
+
+/**
+ * The same for what was thrown. What is not for the peer, or has no answer, is told here, and not lost.
+ * @param {unknown} id @param {unknown} error @param {Session} session @param {string} where
+ */
+export function failureOf(id, error, session, where) {
+  const isForPeer = error instanceof RpcError;
+  if (!isForPeer || id === undefined) {
+    session.report(error, where);
   }
 
-  report(error);
-  return failure(id, RpcErrorCode.internalError);
+  return isForPeer ? failure(id, error.code, error.message, error.data) : failure(id, RpcErrorCode.internalError);
 }

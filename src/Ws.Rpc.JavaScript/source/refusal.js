@@ -7,7 +7,7 @@ import { patience } from './peer-values.js';
  * @param {string} address @param {string | null} token @param {AbortSignal} signal
  */
 export async function refusalOf(address, token, signal) {
-  const lost = new RpcConnectionError('No connection could be made.');
+  const lost = new RpcConnectionError('There is no connection.');
   try {
     const { status, headers, body } = await fetch(address.replace(/^ws/, 'http'), {
       headers: token ? { authorization: `Bearer ${token}` } : {},
@@ -17,20 +17,15 @@ export async function refusalOf(address, token, signal) {
       signal,
     });
     await body?.cancel();
+    const seconds = Number(headers.get('retry-after') ?? NaN);
     return status < 400 || status === 426
       ? lost
-      : new RpcConnectionError(`The server refused the handshake with HTTP ${status}.`, undefined, {
+      : new RpcConnectionError(`The server refused the handshake: ${status}.`, undefined, {
         status,
-        retryAfter: retryAfterOf(headers.get('retry-after')),
+        retryAfter: seconds >= 0 ? patience(seconds * 1000) : undefined,
       });
   } catch {
     // Nobody answers this request either, or another site's answer is not for us to see.
     return lost;
   }
-}
-
-/** Seconds or a date, in milliseconds. @param {string | null} text */
-function retryAfterOf(text) {
-  const asked = /^\d+$/.test(text ?? '') ? Number(text) * 1000 : Date.parse(text ?? '') - Date.now();
-  return Number.isNaN(asked) ? undefined : patience(Math.min(asked, Number.MAX_VALUE));
 }

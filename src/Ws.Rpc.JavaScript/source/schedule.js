@@ -1,6 +1,7 @@
 import { time } from './peer-values.js';
 
 /** @import { Advice } from './advice.js' */
+/** @import { Policy } from './settings.js' */
 /** @import * as Api from '../ws-rpc.js' */
 
 /** When the next attempt is, and whether there is one: counts attempts over all connections that did not last. */
@@ -12,7 +13,7 @@ export class Schedule {
   #refreshed = false;
   #lostAt = Date.now();
 
-  /** @param {Required<Api.RpcReconnectPolicy>} policy @param {boolean} hasToken */
+  /** @param {Policy} policy @param {boolean} hasToken */
   constructor(policy, hasToken) {
     this.#policy = policy;
     this.#hasToken = hasToken;

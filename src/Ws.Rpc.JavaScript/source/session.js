@@ -8,11 +8,6 @@ import { failure, isName, isObject, read } from './peer-values.js';
 /** @import { Link } from './link.js' */
 /** @import { Settings } from './settings.js' */
 
-/** @typedef {object | undefined} Reply What is to be answered, if anything is. */
-
-const BATCH_ENTRIES = 64;
-const METHOD_LENGTH = 256;
-
 /** What both sides have under way, which outlives its connection where the server allows that. */
 export class Session {
   frames = new Frames();
@@ -92,11 +87,11 @@ export class Session {
   /** @param {string} text */
   sendText(text) {
     if (text.length > this.longest) {
-      throw new RpcError(RpcErrorCode.responseTooLarge, `The server takes messages of at most ${this.longest} bytes.`);
+      throw new RpcError(RpcErrorCode.responseTooLarge, `The message is too long: the server takes ${this.longest} bytes.`);
     }
 
     if (this.link && !this.link.hasRoom(text.length)) {
-      throw new RpcError(RpcErrorCode.unavailable, 'Too much waits to be sent already.');
+      throw new RpcError(RpcErrorCode.unavailable, 'Too much waits to be sent.');
     }
 
     this.frames.keep(text);
@@ -135,19 +130,23 @@ export class Session {
 
   // Receiving
 
-  /** A frame of the peer that counts. @param {unknown} message @param {number} size */
+  /** A frame of the peer that counts. Batches are not taken: servers send none. @param {unknown} message @param {number} size */
   receive(message, size) {
     this.frames.count(size);
-    if (!Array.isArray(message) || message.length === 0) {
-      this.#answerWith(this.#accept(message, size, false));
-    } else if (message.length > BATCH_ENTRIES) {
-      this.answer(failure(null, RpcErrorCode.batchTooLarge, 'Batch too large'));
+    const sent = isObject(message) ? message : {};
+    const { jsonrpc, id, method, params, result, error } = sent;
+    const isAnswer = result !== undefined || error !== undefined;
+    if (method === undefined && isAnswer) {
+      this.outgoing.settle(id, error, result);
+    } else if (jsonrpc !== '2.0' || isAnswer || typeof method !== 'string' || typeof (params ?? {}) !== 'object'
+      || (id !== undefined && !isName(id))) {
+      this.answer(failure(id, RpcErrorCode.invalidRequest));
+    } else if (!method.startsWith('$/')) {
+      this.#incoming.serve(sent);
+    } else if (id === undefined) {
+      this.#control(method, params, size);
     } else {
-      const replies = message.map((entry) => this.#accept(entry, size, true));
-      this.#answerWith(Promise.all(replies).then((all) => {
-        const due = all.filter((reply) => reply !== undefined);
-        return due.length > 0 ? due : undefined;
-      }));
+      this.answer(failure(id, RpcErrorCode.methodNotFound));
     }
   }
 
@@ -159,54 +158,13 @@ export class Session {
       }
     } catch (error) {
       if (!(error instanceof RpcError)) {
-        this.answer(failure(reply.id, RpcErrorCode.responseNotSerializable, 'The result cannot be serialized.'));
+        this.answer(failure(reply.id, RpcErrorCode.responseNotSerializable));
       } else if (error.code === RpcErrorCode.responseTooLarge) {
-        this.answer(failure(reply.id, error.code, 'The result is too large.'));
+        this.answer(failure(reply.id, error.code));
       } else {
-        this.link?.drop(4431, 'The server does not read its answers.');
+        this.link?.drop(4431, 'Too much waits to be sent.');
       }
     }
-  }
-
-  /** @param {Reply | Promise<Reply>} reply */
-  async #answerWith(reply) {
-    const due = reply instanceof Promise ? await reply : reply;
-    if (due !== undefined) {
-      this.answer(due);
-    }
-  }
-
-  /** @param {unknown} message @param {number} size @param {boolean} isBatched @returns {Reply | Promise<Reply>} */
-  #accept(message, size, isBatched) {
-    if (!isObject(message)) {
-      return failure(null, RpcErrorCode.invalidRequest);
-    }
-
-    const { jsonrpc, id, method, params, result, error } = message;
-    const isAnswer = result !== undefined || error !== undefined;
-    if (method === undefined && isAnswer) {
-      this.outgoing.settle(id, error, result);
-      return undefined;
-    }
-
-    const isSound = jsonrpc === '2.0' && !isAnswer && typeof method === 'string' && method.length <= METHOD_LENGTH
-      && (id === undefined || isName(id)) && (params == null || typeof params === 'object');
-    if (!isSound || (isBatched && (method.startsWith('$/session/') || message.credit !== undefined))) {
-      return failure(id, RpcErrorCode.invalidRequest);
-    }
-
-    if (!method.startsWith('$/')) {
-      return this.#incoming.serve(message);
-    }
-
-    if (id === undefined) {
-      this.#control(method, params, size);
-      return undefined;
-    }
-
-    return method === '$/enumerator/next'
-      ? this.outgoing.next(id, read(params, 'token')[0])
-      : failure(id, RpcErrorCode.methodNotFound);
   }
 
   // Sections 5 to 7, which never wait behind a handler.
@@ -228,7 +186,7 @@ export class Session {
         break;
       case '$/stream':
         if (!(named.token === undefined ? this.outgoing : this.#incoming).deliver(named, size)) {
-          this.link?.drop(4500, 'More items of a stream came than there was credit for.');
+          this.link?.drop(4500, 'Items came without credit.');
         }
     }
   }

@@ -7,6 +7,8 @@ import { RpcSessionLostError } from './errors.js';
  * @typedef {(signal: AbortSignal, after: string | undefined, goesOn: boolean) => Inbox | Promise<Inbox>} CallForItems
  */
 
+const LEFT = 'The stream is left.';
+
 /** A stream as its consumer sees it: one call for each enumeration. @template T */
 export class RpcStream {
   /** @type {string | undefined} */
@@ -24,85 +26,59 @@ export class RpcStream {
 
   /** @returns {AsyncIterableIterator<T>} */
   [Symbol.asyncIterator]() {
-    const reader = new StreamReader(this.#call, this.#signal, this.#after, (cursor) => (this.cursor = cursor));
+    const stop = new AbortController();
+    const steps = this.#enumerate(stop);
     return {
       [Symbol.asyncIterator]() {
         return this;
       },
-      next: () => reader.next(),
-      return: async (value) => {
-        reader.leave(null);
-        return { done: true, value };
+      next: () => steps.next(),
+      return(value) {
+        // At once: the generator alone would wait for the item that is asked for.
+        stop.abort(LEFT);
+        return steps.return(value);
       },
     };
   }
-}
 
-/** One enumeration, which goes on in the next session where its own is lost and a position was stated. */
-class StreamReader {
-  #call;
-  #signal;
-  #after;
-  #taken;
-  #stop = new AbortController();
-  /** @type {Inbox | Promise<Inbox> | null} */
-  #inbox = null;
-  /** @type {Inbox | null} */
-  #source = null;
-  #cancel = () => this.leave(this.#signal?.reason);
-
-  /**
-   * @param {CallForItems} call @param {AbortSignal | undefined} signal @param {string | undefined} after
-   * @param {(cursor: string) => void} taken
-   */
-  constructor(call, signal, after, taken) {
-    this.#call = call;
-    this.#signal = signal;
-    this.#after = after;
-    this.#taken = taken;
-  }
-
-  /** @returns {Promise<IteratorResult<any>>} */
-  async next(goesOn = false) {
-    if (this.#stop.signal.aborted) {
-      return { done: true, value: undefined };
-    }
-
-    try {
-      const inbox = (this.#inbox ??= this.#begin(goesOn));
-      this.#source = inbox instanceof Promise ? await inbox : inbox;
-      const step = await this.#source.next();
-      if (this.#source.cursor !== undefined && this.#source.cursor !== this.#after) {
-        this.#taken((this.#after = this.#source.cursor));
-      }
-
-      if (step.done) {
-        this.leave(null);
-      }
-
-      return step;
-    } catch (error) {
-      if (error instanceof RpcSessionLostError && this.#after !== undefined && !this.#stop.signal.aborted) {
-        this.#inbox = this.#source = null;
-        return this.next(true);
-      }
-
-      this.leave(null);
-      throw error;
-    }
-  }
-
-  /** No more items are wanted. @param {unknown} reason What a consumer sees who waits for one. */
-  leave(reason) {
-    this.#signal?.removeEventListener('abort', this.#cancel);
-    this.#stop.abort(reason);
-    this.#source?.cut(reason);
-  }
-
-  /** @param {boolean} goesOn */
-  #begin(goesOn) {
+  /** Goes on in the next session where its own is lost and a position was stated. @param {AbortController} stop */
+  async *#enumerate(stop) {
+    const { signal } = stop;
+    /** @type {Inbox | undefined} */
+    let inbox;
+    let after = this.#after;
+    const cancel = () => stop.abort(this.#signal?.reason);
+    const cut = () => signal.aborted && inbox?.cut(signal.reason);
     this.#signal?.throwIfAborted();
-    this.#signal?.addEventListener('abort', this.#cancel);
-    return this.#call(this.#stop.signal, this.#after, goesOn);
+    this.#signal?.addEventListener('abort', cancel);
+    signal.addEventListener('abort', cut);
+    try {
+      for (let goesOn = false; ; goesOn = true) {
+        try {
+          inbox = await this.#call(signal, after, goesOn);
+          cut();
+          for (;;) {
+            const { done, value } = await inbox.next();
+            this.cursor = after = inbox.cursor ?? after;
+            if (done) {
+              return;
+            }
+
+            yield value;
+          }
+        } catch (error) {
+          if (signal.reason === LEFT) {
+            return;
+          }
+
+          if (signal.aborted || after === undefined || !(error instanceof RpcSessionLostError)) {
+            throw error;
+          }
+        }
+      }
+    } finally {
+      this.#signal?.removeEventListener('abort', cancel);
+      stop.abort(LEFT);
+    }
   }
 }

@@ -35,13 +35,8 @@ async function ask(method, path, body) {
 /** A client of the npm package ws, which is closed behind the tests of its file. */
 export function createClient(url, options = {}) {
   const client = new RpcClient(url, { WebSocket, ...options });
-  const errors = [];
-  if (!options.onError) {
-    client.addEventListener('closed', () => {});
-  }
-
   after(() => client.close());
-  return Object.assign(client, { errors });
+  return client;
 }
 
 export async function connect(url, options) {
