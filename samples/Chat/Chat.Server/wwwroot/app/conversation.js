@@ -1,6 +1,6 @@
 // The one place that talks with the server: it calls the hub, hears its callbacks, and keeps the state true.
 
-import { RpcClient, RpcConnectionError } from '../_content/Ws.Rpc.AspNetCore/ws-rpc.js';
+import { RpcClient, RpcConnectionError } from '/_content/Ws.Rpc.AspNetCore/ws-rpc.js';
 import { createChatHub, handleChatClient } from './contracts/chat.contracts.js';
 
 /** @typedef {import('./chat-state.js').ChatState} ChatState */
@@ -15,7 +15,7 @@ export class Conversation {
   #chat = createChatHub(this.#client);
   /** @type {ChatState} */
   #state;
-  #typingTold = 0;
+  #typingTold = -Infinity;
   #lines = 0;
 
   /** @param {ChatState} state */
@@ -104,6 +104,7 @@ export class Conversation {
   async say(text) {
     const room = this.#state.room;
     if (room) {
+      this.#typingTold = -Infinity;
       /** @type {Line} */
       const line = { kind: 'message', id: null, key: newKey(), sender: this.#state.self, text, at: new Date(), status: 'sending' };
       this.#state.addLine(room.name, line);
