@@ -74,5 +74,24 @@ internal sealed class ChaosHub(Journal journal) : RpcHub<IChaosClient>, IChaosHu
         }
     }
 
+    public async ValueTask<int[]> CollectAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken)
+    {
+        List<int> collected = [];
+        await foreach (int number in numbers.WithCancellation(cancellationToken))
+        {
+            collected.Add(number);
+        }
+
+        return [.. collected];
+    }
+
+    public async ValueTask TellRoomAsync(string room, int first, int count)
+    {
+        for (int number = first; number < first + count; number++)
+        {
+            await Clients.Room(room).RoomNumberAsync(number);
+        }
+    }
+
     public void Tell(int number) => journal.Hear(Context.ConnectionId, number);
 }

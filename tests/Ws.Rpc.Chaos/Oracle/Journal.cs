@@ -11,7 +11,8 @@ namespace Ws.Rpc.Chaos.Oracle;
 /// </summary>
 internal sealed class Journal
 {
-    private readonly ConcurrentDictionary<int, int> _executions = new();
+    private readonly ConcurrentDictionary<int, bool> _executions = new();
+    private readonly ConcurrentQueue<int> _repeated = new();
     private readonly ConcurrentDictionary<int, int> _enumerators = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<int>> _told = new();
     private int _running;
@@ -27,14 +28,20 @@ internal sealed class Journal
     public int Executed => _executions.Count;
 
     /// <summary>The calls that were executed more than once.</summary>
-    public IEnumerable<int> Repeated => _executions.Where(one => one.Value > 1).Select(one => one.Key).Order();
+    public IEnumerable<int> Repeated => _repeated;
 
     /// <summary>The streams whose enumerator was not disposed exactly once.</summary>
     public IEnumerable<int> MisusedEnumerators => _enumerators.Where(one => one.Value != 1).Select(one => one.Key).Order();
 
     public bool WasExecuted(int call) => _executions.ContainsKey(call);
 
-    public void Execute(int call) => _executions.AddOrUpdate(call, 1, static (_, count) => count + 1);
+    public void Execute(int call)
+    {
+        if (!_executions.TryAdd(call, true))
+        {
+            _repeated.Enqueue(call);
+        }
+    }
 
     public void Begin() => Interlocked.Increment(ref _running);
 
