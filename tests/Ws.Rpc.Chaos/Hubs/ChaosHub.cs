@@ -19,7 +19,7 @@ internal sealed class ChaosHub(Journal journal) : RpcHub<IChaosClient>, IChaosHu
 
     public override ValueTask OnDisconnectedAsync(RpcDisconnect disconnect)
     {
-        journal.Leave();
+        journal.Leave(disconnect);
         return default;
     }
 

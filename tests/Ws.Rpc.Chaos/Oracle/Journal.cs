@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 
@@ -15,6 +17,7 @@ internal sealed class Journal
     private readonly ConcurrentQueue<int> _repeated = new();
     private readonly ConcurrentDictionary<int, int> _enumerators = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<int>> _told = new();
+    private readonly ConcurrentQueue<(TimeSpan At, RpcDisconnectReason Reason, bool WasSilent)> _left = new();
     private int _running;
     private int _liveEnumerators;
     private int _connections;
@@ -35,6 +38,9 @@ internal sealed class Journal
 
     public bool WasExecuted(int call) => _executions.ContainsKey(call);
 
+    /// <summary>When each session left the hub, why, and whether it was for silence.</summary>
+    public IReadOnlyCollection<(TimeSpan At, RpcDisconnectReason Reason, bool WasSilent)> Left => _left;
+
     public void Execute(int call)
     {
         if (!_executions.TryAdd(call, true))
@@ -49,7 +55,11 @@ internal sealed class Journal
 
     public void Enter() => Interlocked.Increment(ref _connections);
 
-    public void Leave() => Interlocked.Decrement(ref _connections);
+    public void Leave(RpcDisconnect disconnect)
+    {
+        _left.Enqueue((Stopwatch.GetElapsedTime(0), disconnect.Reason, disconnect.Exception is TimeoutException));
+        Interlocked.Decrement(ref _connections);
+    }
 
     public void BeginEnumerator(int stream)
     {
