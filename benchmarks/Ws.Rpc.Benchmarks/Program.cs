@@ -8,7 +8,7 @@ using Ws.Rpc.Benchmarks.Churn;
 namespace Ws.Rpc.Benchmarks;
 
 /// <summary>
-/// <c>calls</c>, <c>stall</c>, <c>broadcast</c>, <c>stalled-members</c> and <c>churn</c>, with <see cref="RunSettings"/>, measure;
+/// <c>calls</c>, <c>resume</c>, <c>stall</c>, <c>broadcast</c>, <c>stalled-members</c> and <c>churn</c>, with <see cref="RunSettings"/>, measure;
 /// <c>server</c> is the process that they start for that.
 /// </summary>
 internal static class Program
@@ -22,6 +22,9 @@ internal static class Program
                 return 0;
             case ["calls", .. string[] rest]:
                 await CallQuestions.RunAsync(RunSettings.Parse(rest));
+                return 0;
+            case ["resume", .. string[] rest]:
+                await CallQuestions.RunResumeAsync(RunSettings.Parse(rest));
                 return 0;
             case ["stall", .. string[] rest]:
                 await StallQuestion.RunAsync(RunSettings.Parse(rest));
@@ -37,7 +40,7 @@ internal static class Program
                 return 0;
             default:
                 await Console.Error.WriteLineAsync(
-                    "usage: calls|stall|broadcast|stalled-members|churn "
+                    "usage: calls|resume|stall|broadcast|stalled-members|churn "
                     + "[--rounds N] [--seconds S] [--warmup S] [--only NAME] [--members N] [--cycles N]");
                 return 2;
         }

@@ -14,7 +14,9 @@ internal sealed class CallRound(ServerProcess server, Question question, IReadOn
 
     public async Task<Measurement> RunAsync(TimeSpan duration)
     {
+        TimeSpan serverCpuBefore = await server.CpuTimeAsync();
         long serverBefore = await server.AllocatedAsync();
+        TimeSpan clientCpuBefore = Environment.CpuUsage.TotalTime;
         long clientBefore = GC.GetTotalAllocatedBytes(precise: true);
         long start = Stopwatch.GetTimestamp();
         using var stop = new CancellationTokenSource(duration);
@@ -29,16 +31,20 @@ internal sealed class CallRound(ServerProcess server, Question question, IReadOn
 
         Worker[] workers = await Task.WhenAll(loops);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        TimeSpan clientCpu = Environment.CpuUsage.TotalTime - clientCpuBefore;
         long client = GC.GetTotalAllocatedBytes(precise: true) - clientBefore;
         long calls = workers.Sum(worker => worker.Calls);
         long ownBytes = workers.Sum(worker => worker.SampleBytes);
         long serverBytes = await server.AllocatedAsync() - serverBefore;
+        TimeSpan serverCpu = await server.CpuTimeAsync() - serverCpuBefore;
         double[] samples = [.. workers.SelectMany(worker => worker.Samples).Order()];
         return new Measurement(
             calls / elapsed.TotalSeconds,
+            samples[(int)(samples.Length * 0.99)],
             (double)(client - ownBytes) / calls,
             (double)serverBytes / calls,
-            samples[(int)(samples.Length * 0.99)]);
+            clientCpu.TotalMicroseconds / calls,
+            serverCpu.TotalMicroseconds / calls);
     }
 
     private async Task<Worker> LoopAsync(IContender connection, CancellationToken stop)

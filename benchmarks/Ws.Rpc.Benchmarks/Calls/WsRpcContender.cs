@@ -4,14 +4,16 @@ using System.Threading.Tasks;
 
 namespace Ws.Rpc.Benchmarks.Calls;
 
-internal sealed class WsRpcContender : IContender
+/// <param name="resume">Whether its session may go on over another connection, as it may by default.</param>
+internal sealed class WsRpcContender(bool resume = true) : IContender
 {
     private RpcClient _client = null!;
     private IBenchmarkHub _hub = null!;
 
     public async ValueTask ConnectAsync(Uri server)
     {
-        _client = new RpcClient(new Uri(server, "/rpc"), new RpcClientOptions { MaxMessageBytes = 4 * 1024 * 1024 });
+        var options = new RpcClientOptions { MaxMessageBytes = 4 * 1024 * 1024, Resume = resume };
+        _client = new RpcClient(new Uri(server, "/rpc"), options);
         await _client.ConnectAsync();
         _hub = _client.GetHub<IBenchmarkHub>();
     }

@@ -42,6 +42,9 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
         return isLast;
     }
 
+    /// <summary>Whether some are to be continued. To be asked by the one who adds.</summary>
+    public bool HasSome => Volatile.Read(ref _first) is not null;
+
     /// <summary>Adds a settled call; <see cref="Schedule"/> must follow.</summary>
     public void Add(ReadyItem call)
     {
@@ -64,7 +67,7 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
     public void Schedule()
     {
         // Read without the gate: the caller is the one who added, or has nothing to add.
-        if (Volatile.Read(ref _first) is null)
+        if (!HasSome)
         {
             return;
         }
@@ -85,7 +88,7 @@ internal sealed class ReadyCalls(Action done) : IThreadPoolWorkItem
     /// <summary>Continues what was added on this thread, unless a work item will; what blocks here holds up no other.</summary>
     public void Run()
     {
-        if (Volatile.Read(ref _first) is null)
+        if (!HasSome)
         {
             return;
         }

@@ -9,6 +9,11 @@ internal interface IConnectionOwner
     void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message);
 
     /// <summary>
+    /// Gets whether the next <see cref="OnPause"/> or <see cref="OnWaiting"/> has work, behind which the owner flushes.
+    /// </summary>
+    bool WillFlush { get; }
+
+    /// <summary>
     /// The receive loop has reported for a while without a pause, or for the last time, and goes on behind this call. Called
     /// from the loop, as <see cref="OnMessage"/> is.
     /// </summary>

@@ -12,6 +12,9 @@ internal enum MessageClass
     /// <summary>It belongs to the connection rather than to what goes on over it, and does not count.</summary>
     Control,
 
-    /// <summary>The same, and the counting begins behind it.</summary>
+    /// <summary>The same, and what others are about to send may take it along: nobody waits for it.</summary>
+    Acknowledgement,
+
+    /// <summary>As <see cref="Control"/>, and the counting begins behind it.</summary>
     Opening,
 }

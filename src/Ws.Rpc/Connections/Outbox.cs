@@ -108,20 +108,21 @@ internal sealed class Outbox
     public void BeginCollecting() => s_collecting = this;
 
     /// <summary>Called by the receive loop, on the same thread, when it would wait: sends what was collected.</summary>
-    public void EndCollecting()
+    public void EndCollecting(bool othersFlush = false)
     {
         s_collecting = null;
-        Flush();
+        Flush(othersFlush);
     }
 
     /// <summary>Sends what waits, on this thread, unless a drain is at it.</summary>
-    public void Flush()
+    /// <param name="othersFlush">Whether that is done soon in any case, which is enough for what nobody waits for.</param>
+    public void Flush(bool othersFlush = false)
     {
         OutboxWriter? writer;
         lock (_gate)
         {
             writer = _writer;
-            if (_drain.IsRunning || writer is null || _queue.Count == 0)
+            if (_drain.IsRunning || writer is null || _queue.Count == 0 || (othersFlush && _queue.IsUnhurried))
             {
                 return;
             }
@@ -205,8 +206,7 @@ internal sealed class Outbox
             _closed = true;
             if (!_drain.IsRunning && _queue.Count > 0)
             {
-                drain = _writer;
-                _drain.IsRunning = drain is not null;
+                _drain.IsRunning = (drain = _writer) is not null;
             }
 
             idle = _drain.WhenIdle();

@@ -15,6 +15,9 @@ internal sealed class OutboxQueue(OutboxLimits limits)
 
     public int Bytes { get; private set; }
 
+    /// <summary>Of a queue that is not empty: whether nobody waits for what is in it.</summary>
+    public bool IsUnhurried { get; private set; }
+
     /// <summary>
     /// Queues a message, or puts it where an older one waits. One that finds no room is refused, or takes that of others: as the
     /// limits say, and only of those that may be dropped.
@@ -31,6 +34,7 @@ internal sealed class OutboxQueue(OutboxLimits limits)
         }
 
         Bytes += (int)added;
+        IsUnhurried = kind == MessageClass.Acknowledgement && (Count == 0 || IsUnhurried);
         if (older is not null)
         {
             older.SwapContent(message);

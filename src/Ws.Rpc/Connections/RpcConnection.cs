@@ -226,7 +226,7 @@ internal sealed class RpcConnection : IAsyncDisposable
             if (waits)
             {
                 messages = 0;
-                _outbox.EndCollecting();
+                _outbox.EndCollecting(owner.WillFlush);
                 _turn.Wait();
             }
             else if (messages > MaxMessagesBeforePause)
@@ -276,7 +276,7 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     private void Pause(IConnectionOwner owner)
     {
-        _outbox.EndCollecting();
+        _outbox.EndCollecting(owner.WillFlush);
         owner.OnPause(this);
     }
 

@@ -24,7 +24,7 @@ internal sealed class SentFrames(ResumeLimits limits)
     public void Add(MessageBuffer message, MessageClass kind)
     {
         _counts |= kind == MessageClass.Opening;
-        if (!_counts || kind is MessageClass.Control or MessageClass.Opening)
+        if (!_counts || kind is not (MessageClass.Required or MessageClass.Droppable))
         {
             return;
         }

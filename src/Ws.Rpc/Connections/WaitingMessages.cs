@@ -69,7 +69,7 @@ internal sealed class WaitingMessages
         for (long i = _head; i < _tail; i++)
         {
             ref Entry entry = ref At(i);
-            if (entry is { Kind: MessageClass.Control or MessageClass.Opening, Message: { } found })
+            if (entry is { Kind: not (MessageClass.Required or MessageClass.Droppable), Message: { } found })
             {
                 entry = default;
                 message = found;

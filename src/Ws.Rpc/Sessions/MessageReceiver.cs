@@ -37,6 +37,8 @@ internal sealed class MessageReceiver(RpcSession session) : IConnectionOwner
     public void OnOver(RpcConnection connection, RpcDisconnect disconnect, bool isKept) =>
         session.Link.OnConnectionOver(connection, disconnect, isKept);
 
+    public bool WillFlush => session.Outgoing.Callers.HasSome;
+
     public void OnPause(RpcConnection connection) => session.Outgoing.Callers.Schedule();
 
     public void OnWaiting(RpcConnection connection) => session.Outgoing.Callers.Run();

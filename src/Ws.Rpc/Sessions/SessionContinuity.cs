@@ -17,8 +17,10 @@ internal sealed class SessionContinuity(RpcSession session)
     private static readonly RpcDisconnect s_lost = new(
         RpcDisconnectReason.SlowConsumer, 4431, "More had to wait for the next connection than is kept.");
 
-    // The ids of our requests whose answers do not count. Their callers may have gone.
+    // The ids of our requests whose answers do not count. Their callers may have gone. Nearly always there are none, and asking
+    // the dictionary for that takes its locks, at every answer.
     private readonly ConcurrentDictionary<long, bool> _uncounted = new();
+    private int _uncountedIds;
     private volatile bool _isGranted;
     private volatile bool _isLost;
     private bool _counts;
@@ -58,7 +60,11 @@ internal sealed class SessionContinuity(RpcSession session)
     public void Renew(string token) => Token = token;
 
     /// <summary>The answer to this request of ours does not count.</summary>
-    public void Exempt(long id) => _uncounted[id] = true;
+    public void Exempt(long id)
+    {
+        Interlocked.Increment(ref _uncountedIds);
+        _uncounted[id] = true;
+    }
 
     /// <summary>A message has come.</summary>
     public void Count(int length)
@@ -86,8 +92,9 @@ internal sealed class SessionContinuity(RpcSession session)
     /// <summary>The message that has just come answers this request of ours.</summary>
     public void OnAnswer(long id)
     {
-        if (!_uncounted.IsEmpty && _uncounted.TryRemove(id, out _))
+        if (Volatile.Read(ref _uncountedIds) > 0 && _uncounted.TryRemove(id, out _))
         {
+            Interlocked.Decrement(ref _uncountedIds);
             Uncount();
         }
     }
@@ -97,7 +104,7 @@ internal sealed class SessionContinuity(RpcSession session)
     {
         if (_newFrames >= AcknowledgedFrames || _newBytes >= AcknowledgedBytes)
         {
-            Acknowledge();
+            Acknowledge(MessageClass.Acknowledgement);
         }
     }
 
@@ -106,7 +113,7 @@ internal sealed class SessionContinuity(RpcSession session)
     {
         if (_counts && (always || _newFrames > 0))
         {
-            Acknowledge();
+            Acknowledge(MessageClass.Control);
         }
     }
 
@@ -122,12 +129,12 @@ internal sealed class SessionContinuity(RpcSession session)
         }
     }
 
-    private void Acknowledge()
+    private void Acknowledge(MessageClass kind)
     {
         _newFrames = _newBytes = 0;
         MessageBuffer message = MessageBuffer.Rent();
         SessionFrames.WriteReceived(message, "ack"u8, _received);
-        session.Sender.SendControl(message);
+        session.Sender.SendControl(message, kind);
     }
 
     // Whoever sends is here, perhaps to many: the end is not his to wait for.

@@ -1,6 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Threading;
 
 namespace Ws.Rpc.Wire;
@@ -13,21 +12,10 @@ internal sealed class MessageBuffer : IBufferWriter<byte>
 {
     private const int InitialLength = 512;
     private const int LargestKeptLength = 8 * 1024;
-    private const int LargestPool = 1024;
-
-    private static readonly ConcurrentQueue<MessageBuffer> s_pool = new();
-    private static int s_pooled;
-
-    [ThreadStatic]
-    private static MessageBuffer? s_last;
 
     private byte[] _bytes = new byte[InitialLength];
     private int _length;
     private int _references;
-
-    private MessageBuffer()
-    {
-    }
 
     public int Length => _length;
 
@@ -38,20 +26,7 @@ internal sealed class MessageBuffer : IBufferWriter<byte>
     /// <summary>An empty buffer with one reference, the caller's.</summary>
     public static MessageBuffer Rent()
     {
-        MessageBuffer? buffer = s_last;
-        if (buffer is not null)
-        {
-            s_last = null;
-        }
-        else if (s_pool.TryDequeue(out buffer))
-        {
-            Interlocked.Decrement(ref s_pooled);
-        }
-        else
-        {
-            buffer = new MessageBuffer();
-        }
-
+        MessageBuffer buffer = MessageBufferPool.Take();
         buffer._references = 1;
         return buffer;
     }
@@ -153,17 +128,6 @@ internal sealed class MessageBuffer : IBufferWriter<byte>
         }
 
         _length = 0;
-        if (s_last is null)
-        {
-            s_last = this;
-        }
-        else if (Interlocked.Increment(ref s_pooled) <= LargestPool)
-        {
-            s_pool.Enqueue(this);
-        }
-        else
-        {
-            Interlocked.Decrement(ref s_pooled);
-        }
+        MessageBufferPool.Give(this);
     }
 }

@@ -5,6 +5,8 @@ namespace Ws.Rpc.Tests.Client;
 /// <summary>Does nothing with what comes.</summary>
 internal sealed class SilentOwner : IConnectionOwner
 {
+    public bool WillFlush => false;
+
     public void OnMessage(RpcConnection connection, System.ReadOnlySpan<byte> message)
     {
     }

@@ -91,6 +91,50 @@ public sealed class OutboxTests : IAsyncDisposable
     }
 
     [Fact]
+    public void What_nobody_waits_for_leaves_with_the_next_message_where_others_flush()
+    {
+        Outbox outbox = New();
+        outbox.BeginCollecting();
+        outbox.Add(TestBuffer.Of("ack"), FlushTiming.Now, kind: MessageClass.Acknowledgement);
+        outbox.Add(TestBuffer.Of("ack"), FlushTiming.Now, kind: MessageClass.Acknowledgement);
+        outbox.EndCollecting(othersFlush: true);
+        Assert.Equal("", _transport.Log);
+
+        outbox.Add(TestBuffer.Of("a"), FlushTiming.Later);
+        outbox.Flush();
+
+        Assert.Equal("ack ack a |", _transport.Log);
+    }
+
+    [Fact]
+    public void What_nobody_waits_for_leaves_alone_where_nothing_else_does()
+    {
+        Outbox outbox = New();
+        outbox.BeginCollecting();
+        outbox.Add(TestBuffer.Of("ack"), FlushTiming.Now, kind: MessageClass.Acknowledgement);
+        outbox.EndCollecting(othersFlush: true);
+
+        outbox.Flush();
+
+        Assert.Equal("ack |", _transport.Log);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_somebody_waits_for_is_flushed_beside_what_nobody_does(bool isFirst)
+    {
+        Outbox outbox = New();
+        outbox.BeginCollecting();
+        outbox.Add(TestBuffer.Of("1"), FlushTiming.Now, kind: isFirst ? MessageClass.Control : MessageClass.Acknowledgement);
+        outbox.Add(TestBuffer.Of("2"), FlushTiming.Now, kind: isFirst ? MessageClass.Acknowledgement : MessageClass.Required);
+
+        outbox.EndCollecting(othersFlush: true);
+
+        Assert.Equal("1 2 |", _transport.Log);
+    }
+
+    [Fact]
     public void Collecting_of_one_outbox_is_nothing_to_another()
     {
         Outbox one = New();

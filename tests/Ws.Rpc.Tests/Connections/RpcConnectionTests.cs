@@ -205,6 +205,8 @@ public sealed class RpcConnectionTests : IAsyncDisposable
 
         public Action Idle { get; init; } = () => { };
 
+        public bool WillFlush => false;
+
         public void OnMessage(RpcConnection connection, ReadOnlySpan<byte> message) => Message(connection, Encoding.UTF8.GetString(message));
 
         public void OnPause(RpcConnection connection) => Idle();
