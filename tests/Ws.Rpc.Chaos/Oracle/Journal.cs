@@ -17,7 +17,7 @@ internal sealed class Journal
     private readonly ConcurrentQueue<int> _repeated = new();
     private readonly ConcurrentDictionary<int, int> _enumerators = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<int>> _told = new();
-    private readonly ConcurrentQueue<(TimeSpan At, RpcDisconnectReason Reason, bool WasSilent)> _left = new();
+    private readonly ConcurrentQueue<(TimeSpan At, RpcDisconnectReason Reason)> _left = new();
     private int _running;
     private int _liveEnumerators;
     private int _connections;
@@ -38,8 +38,8 @@ internal sealed class Journal
 
     public bool WasExecuted(int call) => _executions.ContainsKey(call);
 
-    /// <summary>When each session left the hub, why, and whether it was for silence.</summary>
-    public IReadOnlyCollection<(TimeSpan At, RpcDisconnectReason Reason, bool WasSilent)> Left => _left;
+    /// <summary>When each session left the hub, and why.</summary>
+    public IReadOnlyCollection<(TimeSpan At, RpcDisconnectReason Reason)> Left => _left;
 
     public void Execute(int call)
     {
@@ -57,7 +57,7 @@ internal sealed class Journal
 
     public void Leave(RpcDisconnect disconnect)
     {
-        _left.Enqueue((Stopwatch.GetElapsedTime(0), disconnect.Reason, disconnect.Exception is TimeoutException));
+        _left.Enqueue((Stopwatch.GetElapsedTime(0), disconnect.Reason));
         Interlocked.Decrement(ref _connections);
     }
 
