@@ -9,7 +9,9 @@ namespace Ws.Rpc.Connections;
 /// <summary>How a connection is closed that still has something to send; it is cut where nobody reads that.</summary>
 internal sealed class LastWords(IMessageTransport transport, ILogger logger)
 {
-    /// <summary>Waits for what is to be sent before; <see langword="false"/>: that took too long, and the connection is cut.</summary>
+    /// <summary>
+    /// Waits for what is to be sent before; <see langword="false"/>: that took too long, and the connection is cut.
+    /// </summary>
     public async Task<bool> TryEndAsync(Task sending, TimeSpan patience, TimeProvider time)
     {
         try

@@ -148,8 +148,8 @@ internal sealed class RpcConnection : IAsyncDisposable
 
     /// <summary>
     /// Sends no more because another socket takes the place of this one (4509), and lets <see cref="RunAsync"/> end once nothing
-    /// is being dealt with. What is being written may take <paramref name="patience"/>; the peer, who is dead as a rule, is waited
-    /// for behind all that, for <paramref name="timeout"/>.
+    /// is being dealt with. What is being written may take <paramref name="patience"/>; the peer, who is dead as a rule, is
+    /// waited for behind all that, for <paramref name="timeout"/>.
     /// </summary>
     public async Task GiveWayAsync(RpcDisconnect cause, TimeSpan patience, TimeSpan timeout, TimeProvider time)
     {
