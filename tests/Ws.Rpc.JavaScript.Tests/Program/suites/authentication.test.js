@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import WebSocket from 'ws';
-import { RpcConnectionError } from 'ws-rpc';
+import { RpcConnectionError, RpcErrorCode } from 'ws-rpc';
 import { connect, createClient, startServer } from '../support/servers.js';
 import { createSockets } from '../support/sockets.js';
 import { failure, next, until } from '../support/waiting.js';
@@ -55,24 +55,30 @@ test('Source of tokens gives up when the connecting does', async () => {
   assert.match((await failure(client.connect())).message, /within 50 ms/);
 });
 
+// Tickets count in whole seconds.
 test('Fresh token goes to the server before the old one expires, over the same connection', async () => {
   const sockets = createSockets();
   let asked = 0;
   const client = await connect(server.url, {
     WebSocket: sockets.Socket,
-    accessToken: () => (asked++ === 0 ? 'ann.1400' : 'ann'),
+    accessToken: () => (asked++ === 0 ? 'ann.3000' : 'ann'),
   });
   await until(() => sockets.opened[0].sent.some((text) => text.includes('$/session/auth')));
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until(() => sockets.opened[0].heard.some((text) => text.includes('"expiresIn":null')));
   assert.equal(await client.call('whoAmI'), 'ann');
   assert.equal(sockets.opened.length, 1);
 });
 
 test('Credentials that have expired are replaced by another connection', async () => {
-  let asked = 0;
-  const client = await connect(server.url, { accessToken: () => (asked++ === 0 ? 'ann.300' : 'ann'), resume: false });
+  const tokens = ['ann.2500', 'nobody'];
+  const errors = [];
+  const client = await connect(server.url, {
+    accessToken: () => tokens.shift() ?? 'ann',
+    onError: ({ code }, where) => errors.push([code, where]),
+  });
   const { disconnect } = await next(client, 'reconnecting');
   assert.equal(disconnect.reason, 'credentialsExpired');
+  assert.deepEqual(errors, [[RpcErrorCode.unauthenticated, '$/session/auth']]);
   await until(() => client.state === 'connected');
   assert.equal(await client.call('whoAmI'), 'ann');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RpcConnectionError } from 'ws-rpc';
 import { connect, createClient, startServer } from '../support/servers.js';
+import { startScripted } from '../support/scripted.js';
 import { createSockets } from '../support/sockets.js';
 import { failure, next, until, within } from '../support/waiting.js';
 
@@ -10,19 +11,21 @@ const quick = { baseDelay: 10, maxDelay: 20 };
 
 /** How the server's closing of the connection with a code is taken. */
 async function leave(code, options) {
-  const client = await connect(server.url, { reconnect: quick, ...options });
+  const scripted = await startScripted({ hear: ({ id, params: [a, b] }, { say }) => say({ jsonrpc: '2.0', id, result: a + b }) });
+  const client = await connect(scripted.url, { reconnect: quick, ...options });
   const events = [];
   for (const type of ['reconnecting', 'reconnected', 'closed']) {
     client.addEventListener(type, (event) => events.push(event));
   }
 
-  client.notify('leave', code, 'because');
+  scripted.peer.socket.close(code, 'because');
   await until(() => events.some(({ type }) => type !== 'reconnecting'));
   return { client, events, types: events.map(({ type }) => type) };
 }
 
 for (const [code, reason] of [
-  [1000, 'closedByPeer'], [1008, 'protocolViolation'], [4500, 'protocolViolation'], [4501, 'credentialsRefused'],
+  [1000, 'closedByPeer'], [1002, 'protocolViolation'], [1003, 'protocolViolation'], [1007, 'protocolViolation'],
+  [1008, 'protocolViolation'], [1009, 'protocolViolation'], [4500, 'protocolViolation'], [4501, 'credentialsRefused'],
   [4503, 'forbidden'], [4509, 'superseded'], [4526, 'versionNotServed'], [4999, 'closedByPeer'],
 ]) {
   test(`Close with ${code} is final`, async () => {
@@ -36,13 +39,26 @@ for (const [code, reason] of [
 }
 
 for (const [code, reason] of [
-  [1011, 'serverFault'], [4408, 'heartbeatLost'], [4431, 'slowConsumer'], [4444, 'closedByPeer'], [1012, 'serverGoingAway'],
+  [1001, 'serverGoingAway'], [1011, 'serverFault'], [1012, 'serverGoingAway'], [4408, 'heartbeatLost'], [4431, 'slowConsumer'],
+  [4444, 'closedByPeer'],
 ]) {
   test(`Close with ${code} is followed by another connection`, async () => {
     const { client, events, types } = await leave(code);
     assert.deepEqual(types, ['reconnecting', 'reconnected']);
     assert.equal(events[0].disconnect.reason, reason);
     assert.equal(await client.call('add', [1, 1]), 2);
+  });
+}
+
+for (const code of [1013, 4429]) {
+  test(`Close with ${code} is followed by another connection, but not for five seconds`, async () => {
+    const scripted = await startScripted();
+    const client = await connect(scripted.url, { reconnect: quick });
+    const reconnecting = next(client, 'reconnecting');
+    scripted.peer.socket.close(code, 'because');
+    const { delay } = await reconnecting;
+    assert.ok(delay >= 5000 && delay <= 10_000, String(delay));
+    await within(client.close());
   });
 }
 
