@@ -40,6 +40,10 @@ internal sealed class ConsumerFolder : IDisposable
         Path.Combine(_root, project), PackageCache,
         ["build", "-c", "Release", "--nologo", $"-p:PackedVersion={_feed.Version}", .. arguments]);
 
+    public Task<(int ExitCode, string Output)> PublishAsync(string project, string folder) => DotnetCommand.RunAsync(
+        Path.Combine(_root, project), PackageCache,
+        "publish", "-c", "Release", "--nologo", $"-p:PackedVersion={_feed.Version}", "-o", Path.Combine(_root, folder));
+
     public string OutputOf(string project) => Path.Combine(_root, project, "bin", "Release", "net10.0", project + ".dll");
 
     public string Folder => _root;

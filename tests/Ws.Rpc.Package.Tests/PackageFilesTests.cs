@@ -20,7 +20,11 @@ public sealed class PackageFilesTests(PackedFeed feed)
         ],
         ["Ws.Rpc.AspNetCore"] =
         [
-            "README.md", "Ws.Rpc.AspNetCore.nuspec", "lib/net10.0/Ws.Rpc.AspNetCore.dll", "lib/net10.0/Ws.Rpc.AspNetCore.xml",
+            "README.md", "Ws.Rpc.AspNetCore.nuspec", "build/Microsoft.AspNetCore.StaticWebAssetEndpoints.props",
+            "build/Microsoft.AspNetCore.StaticWebAssets.props", "build/Ws.Rpc.AspNetCore.props",
+            "buildMultiTargeting/Ws.Rpc.AspNetCore.props", "buildTransitive/Ws.Rpc.AspNetCore.props",
+            "lib/net10.0/Ws.Rpc.AspNetCore.dll", "lib/net10.0/Ws.Rpc.AspNetCore.xml", "staticwebassets/ws-rpc.d.ts",
+            "staticwebassets/ws-rpc.js",
         ],
         ["Ws.Rpc.Testing"] =
         [

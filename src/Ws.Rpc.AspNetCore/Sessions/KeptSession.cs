@@ -174,7 +174,7 @@ internal sealed class KeptSession : ISessionKeeper
         ResumeOffer offer = Offer(Session)!;
         EndClaim();
         Session.Heartbeat.Begin(fresh.Session.Heartbeat.Interval);
-        MessageBuffer answer = SessionOpening.WriteResumed(Session, id, offer);
+        MessageBuffer answer = SessionOpening.WriteResumed(Session, id, offer, fresh.Session.Authenticator?.ExpiresIn);
         if (!await Session.TryResumeAsync(connection, answer, request.Received).ConfigureAwait(false))
         {
             answer.Release();
