@@ -42,6 +42,17 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
         }
     }
 
+    public TimeSpan? ExpiresIn
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _expiresAt - Options.Time.GetUtcNow();
+            }
+        }
+    }
+
     private RpcSession Session => _hubConnection.Session;
 
     private SessionOptions Options => Session.Options;
@@ -102,7 +113,7 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
         if (error == 0)
         {
             Options.Logger.CredentialsReplaced(Session.ConnectionId);
-            SessionAuth.Accept(Session, id, generation, RemainingTime());
+            SessionAuth.Accept(Session, id, generation, ExpiresIn);
             return;
         }
 
@@ -137,14 +148,6 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
 
         _hubConnection.User = fresh.User;
         return 0;
-    }
-
-    private TimeSpan? RemainingTime()
-    {
-        lock (_gate)
-        {
-            return _expiresAt - Options.Time.GetUtcNow();
-        }
     }
 
     private void ArmLocked(DateTimeOffset? expiresAt)

@@ -6,13 +6,13 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.AspNetCore.Hosting;
 
 /// <summary>
-/// The ends of sessions that have no connection to wait for them: the application waits for them when it is disposed.
-/// Thread-safe.
+/// The ends of sessions that have no connection to wait for them: the application waits for them when it stops, as hubs need its
+/// services to the end. Thread-safe.
 /// </summary>
 internal sealed class EndingSessions : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Task, bool> _tasks = new();
-    private readonly CancellationTokenSource _disposing = new();
+    private readonly CancellationTokenSource _requestsEnded = new();
 
     /// <summary>Runs an end, which never fails.</summary>
     public void Run(Func<Task> end)
@@ -25,12 +25,13 @@ internal sealed class EndingSessions : IAsyncDisposable
             TaskScheduler.Default);
     }
 
-    /// <summary>Fires when the application is disposed, all its requests having ended.</summary>
-    public CancellationToken Disposing => _disposing.Token;
+    /// <summary>Fires when all requests of the application have ended.</summary>
+    public CancellationToken RequestsEnded => _requestsEnded.Token;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends what is left, all requests having ended, and waits for it.</summary>
+    public async Task EndAsync()
     {
-        await _disposing.CancelAsync().ConfigureAwait(false);
+        await _requestsEnded.CancelAsync().ConfigureAwait(false);
         while (!_tasks.IsEmpty)
         {
             foreach (Task task in _tasks.Keys)
@@ -39,7 +40,12 @@ internal sealed class EndingSessions : IAsyncDisposable
                 _tasks.TryRemove(task, out _);
             }
         }
+    }
 
-        _disposing.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        // An application that was never started is disposed without a stop.
+        await EndAsync().ConfigureAwait(false);
+        _requestsEnded.Dispose();
     }
 }

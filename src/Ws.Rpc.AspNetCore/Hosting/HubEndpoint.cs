@@ -69,7 +69,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _kept = options.Resume is null ? null : new KeptSessions(options.Resume, time, _logger, stopping);
         _ending = services.GetRequiredService<EndingSessions>();
         _drain = new SessionDrain(options, time);
-        stopping.UnsafeRegister(_ => _ending.Run(() => _drain.RunAsync(_ending.Disposing)), null);
+        stopping.UnsafeRegister(_ => _ending.Run(() => _drain.RunAsync(_ending.RequestsEnded)), null);
         _sessionOptions = HubSessionOptions.Of(options, json, time, _logger, _kept?.Budget) with
         {
             UnknownTarget = guards.Unknown(),

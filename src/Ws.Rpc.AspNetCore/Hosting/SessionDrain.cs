@@ -26,8 +26,8 @@ internal sealed class SessionDrain(RpcHubOptions options, TimeProvider time)
     public void Remove(RpcSession session) => _sessions.TryRemove(session, out _);
 
     /// <summary>Runs until no session is left, those that come meanwhile included, or time is over.</summary>
-    /// <param name="disposing">Nothing is left to wait for: all requests have ended.</param>
-    public async Task RunAsync(CancellationToken disposing)
+    /// <param name="requestsEnded">No connection is left to wait for.</param>
+    public async Task RunAsync(CancellationToken requestsEnded)
     {
         long begin = time.GetTimestamp();
         using var timer = new PeriodicTimer(s_look, time);
@@ -44,14 +44,14 @@ internal sealed class SessionDrain(RpcHubOptions options, TimeProvider time)
                 return;
             }
         }
-        while (await HasMoreAsync(timer, disposing).ConfigureAwait(false));
+        while (await HasMoreAsync(timer, requestsEnded).ConfigureAwait(false));
     }
 
-    private async Task<bool> HasMoreAsync(PeriodicTimer timer, CancellationToken disposing)
+    private async Task<bool> HasMoreAsync(PeriodicTimer timer, CancellationToken requestsEnded)
     {
         try
         {
-            return !_sessions.IsEmpty && await timer.WaitForNextTickAsync(disposing).ConfigureAwait(false);
+            return !_sessions.IsEmpty && await timer.WaitForNextTickAsync(requestsEnded).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

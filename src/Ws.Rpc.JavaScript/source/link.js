@@ -1,6 +1,6 @@
 import { adviceOfClose } from './advice.js';
 import { RpcConnectionError, RpcErrorCode, RpcProtocolError } from './errors.js';
-import { errorOf, failure, isName, isObject, LONGEST_TIMER, patience, read, time } from './peer-values.js';
+import { errorOf, failure, isName, isObject, LONGEST_TIMER, patience, read, textOf, time } from './peer-values.js';
 import { Watchdog } from './watchdog.js';
 
 /** @import * as Api from '../ws-rpc.js' */
@@ -233,7 +233,7 @@ export class Link {
       this.probe();
     } else if (method === '$/session/close') {
       const [reason, deadline, retryAfter] = read(params, 'reason', 'deadline', 'retryAfter');
-      this.#announce({ reason: String(reason ?? ''), deadline: patience(deadline), retryAfter: patience(retryAfter) });
+      this.#announce({ reason: textOf(reason), deadline: patience(deadline), retryAfter: patience(retryAfter) });
     }
   }
 

@@ -33,10 +33,14 @@ export const patience = (value) => time(value, 0, LONGEST_PATIENCE);
 export const read = (params, ...names) =>
   Array.isArray(params) ? params : names.map((name) => (isObject(params) && Object.hasOwn(params, name) ? params[name] : undefined));
 
+// What else there is may not even be convertible.
+/** @param {unknown} value */
+export const textOf = (value) => (typeof value === 'string' ? value : '');
+
 /** @param {unknown} error @returns {RpcError} */
 export function errorOf(error) {
   return isObject(error) && Number.isSafeInteger(error.code)
-    ? new RpcError(error.code, String(error.message ?? ''), error.data)
+    ? new RpcError(error.code, textOf(error.message), error.data)
     : new RpcProtocolError('The error is no error object.');
 }
 

@@ -1,3 +1,4 @@
+using System;
 using Ws.Rpc.Wire;
 
 namespace Ws.Rpc.Sessions;
@@ -5,6 +6,9 @@ namespace Ws.Rpc.Sessions;
 /// <summary>Checks the fresh credentials that a peer sends (protocol section 8).</summary>
 internal interface ISessionAuthenticator
 {
+    /// <summary>How long the credentials hold; <see langword="null"/> for as long as the connection.</summary>
+    TimeSpan? ExpiresIn { get; }
+
     /// <summary>
     /// Begins to check a token; the request is answered through <see cref="SessionAuth"/> when that is done. Called on the
     /// receive loop, and does not wait.

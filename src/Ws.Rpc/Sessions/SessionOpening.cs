@@ -50,7 +50,7 @@ internal static class SessionOpening
     public static void Answer(RpcSession session, RequestId id, ResumeOffer? offer, bool isInstead)
     {
         MessageBuffer message = MessageBuffer.Rent();
-        Write(message, session, id, isInstead ? false : null, null, offer);
+        Write(message, session, id, isInstead ? false : null, offer, session.Authenticator?.ExpiresIn);
         if (offer is not null)
         {
             session.Continuity.Keep(session.Connection!);
@@ -62,10 +62,14 @@ internal static class SessionOpening
     }
 
     /// <summary>The answer to a peer that goes on with this session.</summary>
-    public static MessageBuffer WriteResumed(RpcSession session, RequestId id, ResumeOffer offer)
+    /// <param name="session">The session.</param>
+    /// <param name="id">The request.</param>
+    /// <param name="offer">How the peer can go on once more.</param>
+    /// <param name="expiresIn">How long the credentials hold with which it came back.</param>
+    public static MessageBuffer WriteResumed(RpcSession session, RequestId id, ResumeOffer offer, TimeSpan? expiresIn)
     {
         MessageBuffer message = MessageBuffer.Rent();
-        Write(message, session, id, true, session.Continuity.Received, offer);
+        Write(message, session, id, true, offer, expiresIn);
         return message;
     }
 
@@ -85,7 +89,7 @@ internal static class SessionOpening
     }
 
     private static void Write(
-        MessageBuffer message, RpcSession session, RequestId id, bool? resumed, long? received, ResumeOffer? offer)
+        MessageBuffer message, RpcSession session, RequestId id, bool? resumed, ResumeOffer? offer, TimeSpan? expiresIn)
     {
         var writer = new RpcWriter(message);
         EnvelopeWriter.WriteResultHead(message, id);
@@ -97,14 +101,20 @@ internal static class SessionOpening
             RpcCodecs.Boolean.Write(writer, isResumed);
         }
 
-        if (received is { } count)
+        if (resumed == true)
         {
             message.Write(""","received":"""u8);
-            RpcCodecs.Int64.Write(writer, count);
+            RpcCodecs.Int64.Write(writer, session.Continuity.Received);
         }
 
         message.Write(""","heartbeat":"""u8);
-        WriteHeartbeat(message, writer, session.Heartbeat.Interval);
+        WriteMilliseconds(message, writer, session.Heartbeat.Interval);
+        if (expiresIn is not null)
+        {
+            message.Write(""","expiresIn":"""u8);
+            WriteMilliseconds(message, writer, expiresIn);
+        }
+
         WriteOffer(message, writer, offer);
         WriteLimits(message, writer, session.Options);
         message.Write(""","agent":"""u8);
@@ -113,11 +123,11 @@ internal static class SessionOpening
         EnvelopeWriter.WriteObjectTail(message);
     }
 
-    private static void WriteHeartbeat(MessageBuffer message, RpcWriter writer, TimeSpan? interval)
+    private static void WriteMilliseconds(MessageBuffer message, RpcWriter writer, TimeSpan? time)
     {
-        if (interval is { } time)
+        if (time is { } span)
         {
-            RpcCodecs.Int64.Write(writer, (long)time.TotalMilliseconds);
+            RpcCodecs.Int64.Write(writer, (long)span.TotalMilliseconds);
         }
         else
         {

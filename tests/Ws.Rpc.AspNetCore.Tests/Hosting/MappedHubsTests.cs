@@ -14,7 +14,7 @@ public sealed class MappedHubsTests
         int early = 0;
         int late = 0;
         var hubs = new MappedHubs();
-        var start = new HubStart(hubs);
+        var start = new HubStart(hubs, new EndingSessions());
         hubs.Add(() => early++);
 
         await start.StartAsync(CancellationToken.None);

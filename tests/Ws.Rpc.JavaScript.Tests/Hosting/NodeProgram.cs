@@ -23,6 +23,7 @@ public sealed class NodeProgram : IAsyncLifetime
     {
         _folder.Add(Path.Combine(AppContext.BaseDirectory, "Program"));
         _folder.Add(ClientFiles.Folder, "client");
+        _folder.Add(Path.Combine(AppContext.BaseDirectory, "Guide"), "guide");
         await _folder.InstallAsync();
         string packed = await _folder.RunAsync("npm", "pack", "./client", "--silent");
         await _folder.RunAsync("npm", "install", "--no-save", "--offline", "--no-audit", "--no-fund", "./" + packed.Trim());

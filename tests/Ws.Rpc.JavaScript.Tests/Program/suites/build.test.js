@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
@@ -19,7 +19,11 @@ test('What is shipped takes ten kilobytes at most', () => {
   assert.ok(gzipSync(shipped, { level: 9 }).length <= 10 * 1024, `${gzipSync(shipped, { level: 9 }).length} bytes`);
 });
 
-test('Sources fit their types, and programs those of the package', async () => {
+test('Sources fit their types, and programs those of the package, the guide\'s included', async () => {
+  const snippets = [read('guide/javascript.md'), read('client/README.md')]
+    .flatMap((text) => [...text.matchAll(/^```js\n([^]*?)^```$/gm)].map(([, snippet]) => snippet));
+  assert.ok(snippets.length > 5);
+  snippets.forEach((snippet, i) => writeFileSync(new URL(`../types/snippet${i}.mjs`, import.meta.url), snippet));
   for (const project of ['client', 'types']) {
     const arguments_ = [tsc, '--project', project];
     await promisify(execFile)(process.execPath, arguments_, { cwd: new URL('..', import.meta.url) })
