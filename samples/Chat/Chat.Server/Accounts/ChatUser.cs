@@ -9,5 +9,6 @@ internal static class ChatUser
     public static ClaimsIdentity Identity(string name, string scheme) =>
         new([new Claim(JwtRegisteredClaimNames.Sub, name)], scheme, JwtRegisteredClaimNames.Sub, ClaimTypes.Role);
 
-    public static string NameOf(ClaimsPrincipal user) => user.FindFirstValue(JwtRegisteredClaimNames.Sub)!;
+    /// <summary><see langword="null"/> for nobody.</summary>
+    public static string? NameOf(ClaimsPrincipal user) => user.FindFirstValue(JwtRegisteredClaimNames.Sub);
 }

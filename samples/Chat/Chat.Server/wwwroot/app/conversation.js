@@ -40,8 +40,11 @@ export class Conversation {
     this.#state.changed('self');
     await this.#client.connect();
     await this.#enterAll();
-    const first = [...this.#state.rooms.values()].find((room) => room.isMember);
-    await this.enter(first?.name ?? 'lobby');
+    // Unless somebody was quicker, and has chosen a room already.
+    if (this.#state.current === null) {
+      const first = [...this.#state.rooms.values()].find((room) => room.isMember);
+      await this.enter(first?.name ?? 'lobby');
+    }
   }
 
   stop() {

@@ -25,6 +25,12 @@ new RoomsView(state, (room) => {
 find('sign-out', HTMLButtonElement).addEventListener('click', () => run(leave()));
 document.addEventListener('visibilitychange', () => run(conversation.read()));
 state.addEventListener('lines', () => run(conversation.read()));
+addEventListener('pagehide', ({ persisted }) => {
+  // A page that is closed never comes back to its session: the others need not wait for it.
+  if (!persisted) {
+    run(conversation.stop());
+  }
+});
 setInterval(() => people.showTyping(), 1000);
 run(start());
 

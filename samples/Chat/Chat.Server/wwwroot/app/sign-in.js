@@ -1,9 +1,9 @@
 import { find } from './views/elements.js';
 
-/** Who one is, by the cookie; `null` if there is none. @returns {Promise<string | null>} */
+/** Who one is, by the cookie; `null` for nobody. @returns {Promise<string | null>} */
 export async function whoAmI() {
-  const response = await fetch('/me', { headers: { accept: 'application/json' } });
-  return response.ok ? (await response.json()).name : null;
+  const response = await fetch('/me');
+  return (await response.json()).name;
 }
 
 /** Asks for a name until the server likes it. @returns {Promise<string>} */
