@@ -61,7 +61,7 @@ test('Fresh token goes to the server before the old one expires, over the same c
   let asked = 0;
   const client = await connect(server.url, {
     WebSocket: sockets.Socket,
-    accessToken: () => (asked++ === 0 ? 'ann.3000' : 'ann'),
+    accessToken: () => (asked++ === 0 ? 'ann.4000' : 'ann'),
   });
   await until(() => sockets.opened[0].sent.some((text) => text.includes('$/session/auth')));
   await until(() => sockets.opened[0].heard.some((text) => text.includes('"expiresIn":null')));
@@ -70,7 +70,7 @@ test('Fresh token goes to the server before the old one expires, over the same c
 });
 
 test('Credentials that have expired are replaced by another connection', async () => {
-  const tokens = ['ann.2500', 'nobody'];
+  const tokens = ['ann.3500', 'nobody'];
   const errors = [];
   const client = await connect(server.url, {
     accessToken: () => tokens.shift() ?? 'ann',
