@@ -14,8 +14,15 @@ namespace Ws.Rpc.AspNetCore.Sessions;
 /// </summary>
 internal sealed class KeptSession : ISessionKeeper
 {
-    // Protocol section 9: how long a connection may take to give way, of which a half is for its close frame.
+    // Protocol section 9: how long a connection may take to give way, which is a matter of its handlers.
     private static readonly TimeSpan s_giveWay = TimeSpan.FromSeconds(2);
+
+    // What may pass until something that is being written counts as stuck, because nobody is there any more to read it. Whoever
+    // comes back waits for that, and what is lost by it is sent again.
+    private static readonly TimeSpan s_writing = TimeSpan.FromMilliseconds(50);
+
+    // How long the other end of a connection that has given way may take to say goodbye. Nobody waits for that.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
 
     private static readonly RpcDisconnect s_superseded = new(
         RpcDisconnectReason.ClosedLocally, 4509, "Another connection has taken up the session.");
@@ -196,7 +203,7 @@ internal sealed class KeptSession : ISessionKeeper
         }
 
         RpcConnection? old = Session.Connection;
-        Task giving = old?.GiveWayAsync(s_superseded, s_giveWay / 2, _all.Time) ?? Task.CompletedTask;
+        Task giving = old?.GiveWayAsync(s_superseded, s_writing, s_farewell, _all.Time) ?? Task.CompletedTask;
         try
         {
             await Task.WhenAll(giving, over).WaitAsync(s_giveWay, _all.Time).ConfigureAwait(false);

@@ -32,11 +32,15 @@ internal sealed class RpcConnection : IAsyncDisposable
     private Task? _hold;
 
     private readonly ClosingTask _closing = new();
+    private readonly LastWords _lastWords;
+    private readonly ReceiveTurn _turn = new();
+    private Task _receiving = Task.CompletedTask;
 
     public RpcConnection(IMessageTransport transport, OutboxLimits limits, ILogger logger)
     {
         _transport = transport;
         _logger = logger;
+        _lastWords = new LastWords(transport, logger);
         _outbox = new Outbox(transport, limits, OnSendFailed);
     }
 
@@ -53,7 +57,8 @@ internal sealed class RpcConnection : IAsyncDisposable
         _owner = owner;
         try
         {
-            await ReceiveAsync().ConfigureAwait(false);
+            _receiving = ReceiveAsync();
+            await (await Task.WhenAny(_receiving, _turn.Left).ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -142,23 +147,18 @@ internal sealed class RpcConnection : IAsyncDisposable
     public void Forget() => _outbox.Abandon();
 
     /// <summary>
-    /// Stops sending and receiving because another socket takes the place of this one (4509); <see cref="RunAsync"/> ends, within
-    /// about <paramref name="timeout"/>.
+    /// Sends no more because another socket takes the place of this one (4509), and lets <see cref="RunAsync"/> end once nothing
+    /// is being dealt with. What is being written may take <paramref name="patience"/>; the peer, who is dead as a rule, is
+    /// waited for behind all that, for <paramref name="timeout"/>.
     /// </summary>
-    public async Task GiveWayAsync(RpcDisconnect cause, TimeSpan timeout, TimeProvider time)
+    public async Task GiveWayAsync(RpcDisconnect cause, TimeSpan patience, TimeSpan timeout, TimeProvider time)
     {
         SetCause(cause);
-        try
+        if (await _lastWords.TryEndAsync(_outbox.PauseAsync(), patience, time).ConfigureAwait(false))
         {
-            await _outbox.PauseAsync().WaitAsync(timeout, time).ConfigureAwait(false);
+            _closing.Want(() => _lastWords.SayAsync(cause, timeout, _turn.Leave));
+            _closing.Begin();
         }
-        catch (TimeoutException)
-        {
-            _transport.Abort();
-            return;
-        }
-
-        await _transport.CloseAsync(cause.CloseCode, cause.Description, timeout).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -168,18 +168,10 @@ internal sealed class RpcConnection : IAsyncDisposable
     public async ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout, TimeProvider time)
     {
         SetCause(cause);
-        try
+        if (await _lastWords.TryEndAsync(_outbox.CompleteAsync(), timeout, time).ConfigureAwait(false))
         {
-            await _outbox.CompleteAsync().WaitAsync(timeout, time).ConfigureAwait(false);
+            await _lastWords.SayAsync(cause, timeout).ConfigureAwait(false);
         }
-        catch (TimeoutException)
-        {
-            _logger.FlushTimedOut(timeout);
-            _transport.Abort();
-            return;
-        }
-
-        await _transport.CloseAsync(cause.CloseCode, cause.Description, timeout).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -216,6 +208,7 @@ internal sealed class RpcConnection : IAsyncDisposable
         _closing.Begin();
         await _closing.Running.ConfigureAwait(false);
         await _transport.DisposeAsync().ConfigureAwait(false);
+        await (_turn.Left.IsCompleted ? _receiving : Task.CompletedTask).ConfigureAwait(false);
         if (!_isKept)
         {
             _outbox.Abandon();
@@ -234,6 +227,7 @@ internal sealed class RpcConnection : IAsyncDisposable
             {
                 messages = 0;
                 _outbox.EndCollecting(owner.WillFlush);
+                _turn.Wait();
             }
             else if (messages > MaxMessagesBeforePause)
             {
@@ -241,7 +235,13 @@ internal sealed class RpcConnection : IAsyncDisposable
                 Pause(owner);
             }
 
-            if (waits ? !await new WaitingReceive(next, owner, this) : !await next.ConfigureAwait(false))
+            bool isMessage = waits ? await new WaitingReceive(next, owner, this) : await next.ConfigureAwait(false);
+            if (waits && !_turn.TryGoOn())
+            {
+                return;
+            }
+
+            if (!isMessage)
             {
                 Pause(owner);
                 return;

@@ -8,11 +8,19 @@ internal sealed class ChaosClient : IChaosClient
 {
     public ConcurrentQueue<int> Numbers { get; } = new();
 
+    public ConcurrentQueue<int> RoomNumbers { get; } = new();
+
     public IChaosHub? Hub { get; set; }
 
     public ValueTask NumberAsync(int number)
     {
         Numbers.Enqueue(number);
+        return default;
+    }
+
+    public ValueTask RoomNumberAsync(int number)
+    {
+        RoomNumbers.Enqueue(number);
         return default;
     }
 

@@ -19,7 +19,7 @@ internal sealed class ChaosHub(Journal journal) : RpcHub<IChaosClient>, IChaosHu
 
     public override ValueTask OnDisconnectedAsync(RpcDisconnect disconnect)
     {
-        journal.Leave();
+        journal.Leave(disconnect);
         return default;
     }
 
@@ -71,6 +71,25 @@ internal sealed class ChaosHub(Journal journal) : RpcHub<IChaosClient>, IChaosHu
         for (int number = first; number < first + count; number++)
         {
             await Clients.Caller.NumberAsync(number);
+        }
+    }
+
+    public async ValueTask<int[]> CollectAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken)
+    {
+        List<int> collected = [];
+        await foreach (int number in numbers.WithCancellation(cancellationToken))
+        {
+            collected.Add(number);
+        }
+
+        return [.. collected];
+    }
+
+    public async ValueTask TellRoomAsync(string room, int first, int count)
+    {
+        for (int number = first; number < first + count; number++)
+        {
+            await Clients.Room(room).RoomNumberAsync(number);
         }
     }
 

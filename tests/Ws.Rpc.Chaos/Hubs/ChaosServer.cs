@@ -27,17 +27,18 @@ internal sealed class ChaosServer : IAsyncDisposable
     public Journal Journal => Application.Services.GetRequiredService<Journal>();
 
     public static async Task<ChaosServer> StartAsync(
-        Action<RpcHubOptions>? configure = null, Journal? journal = null, int port = 0)
+        Action<RpcHubOptions>? configure = null, Journal? journal = null, int port = 0, Action<WebApplication>? application = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
         builder.Services.AddSingleton(journal ?? new Journal());
         builder.Services.AddWsRpc(configure);
-        WebApplication application = builder.Build();
-        application.MapRpcHub<ChaosHub>(Path);
-        await application.StartAsync();
-        return new ChaosServer(application);
+        WebApplication built = builder.Build();
+        application?.Invoke(built);
+        built.MapRpcHub<ChaosHub>(Path);
+        await built.StartAsync();
+        return new ChaosServer(built);
     }
 
     public async ValueTask DisposeAsync()

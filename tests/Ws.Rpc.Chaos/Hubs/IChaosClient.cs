@@ -7,5 +7,7 @@ public interface IChaosClient
 {
     ValueTask NumberAsync(int number);
 
+    ValueTask RoomNumberAsync(int number);
+
     ValueTask<int> NestAsync(int depth);
 }

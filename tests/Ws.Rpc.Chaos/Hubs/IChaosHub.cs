@@ -27,6 +27,12 @@ public interface IChaosHub
     /// <summary>Asks for so many numbered messages to the caller.</summary>
     ValueTask TellMeAsync(int first, int count);
 
+    /// <summary>Takes so many numbers as come, and answers with them.</summary>
+    ValueTask<int[]> CollectAsync(IAsyncEnumerable<int> numbers, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks for so many numbered messages to a room.</summary>
+    ValueTask TellRoomAsync(string room, int first, int count);
+
     /// <summary>A numbered message to the server.</summary>
     void Tell(int number);
 }

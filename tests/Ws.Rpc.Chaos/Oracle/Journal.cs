@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 
@@ -11,9 +13,11 @@ namespace Ws.Rpc.Chaos.Oracle;
 /// </summary>
 internal sealed class Journal
 {
-    private readonly ConcurrentDictionary<int, int> _executions = new();
+    private readonly ConcurrentDictionary<int, bool> _executions = new();
+    private readonly ConcurrentQueue<int> _repeated = new();
     private readonly ConcurrentDictionary<int, int> _enumerators = new();
     private readonly ConcurrentDictionary<string, ConcurrentQueue<int>> _told = new();
+    private readonly ConcurrentQueue<(TimeSpan At, RpcDisconnectReason Reason)> _left = new();
     private int _running;
     private int _liveEnumerators;
     private int _connections;
@@ -27,14 +31,23 @@ internal sealed class Journal
     public int Executed => _executions.Count;
 
     /// <summary>The calls that were executed more than once.</summary>
-    public IEnumerable<int> Repeated => _executions.Where(one => one.Value > 1).Select(one => one.Key).Order();
+    public IEnumerable<int> Repeated => _repeated;
 
     /// <summary>The streams whose enumerator was not disposed exactly once.</summary>
     public IEnumerable<int> MisusedEnumerators => _enumerators.Where(one => one.Value != 1).Select(one => one.Key).Order();
 
     public bool WasExecuted(int call) => _executions.ContainsKey(call);
 
-    public void Execute(int call) => _executions.AddOrUpdate(call, 1, static (_, count) => count + 1);
+    /// <summary>When each session left the hub, and why.</summary>
+    public IReadOnlyCollection<(TimeSpan At, RpcDisconnectReason Reason)> Left => _left;
+
+    public void Execute(int call)
+    {
+        if (!_executions.TryAdd(call, true))
+        {
+            _repeated.Enqueue(call);
+        }
+    }
 
     public void Begin() => Interlocked.Increment(ref _running);
 
@@ -42,7 +55,11 @@ internal sealed class Journal
 
     public void Enter() => Interlocked.Increment(ref _connections);
 
-    public void Leave() => Interlocked.Decrement(ref _connections);
+    public void Leave(RpcDisconnect disconnect)
+    {
+        _left.Enqueue((Stopwatch.GetElapsedTime(0), disconnect.Reason));
+        Interlocked.Decrement(ref _connections);
+    }
 
     public void BeginEnumerator(int stream)
     {

@@ -9,7 +9,7 @@ namespace Ws.Rpc.Chaos.Oracle;
 /// <summary>How each call ended for its caller.</summary>
 internal sealed class Outcomes
 {
-    private readonly ConcurrentDictionary<int, int> _ends = new();
+    private readonly ConcurrentDictionary<int, bool> _ends = new();
     private readonly ConcurrentQueue<string> _wrong = new();
     private readonly ConcurrentDictionary<string, int> _errors = new();
     private int _begun;
@@ -22,8 +22,7 @@ internal sealed class Outcomes
     public int Ended => _ends.Count;
 
     /// <summary>What must not have happened.</summary>
-    public IEnumerable<string> Wrong =>
-        _wrong.Concat(_ends.Where(one => one.Value != 1).Select(one => $"call {one.Key} ended {one.Value} times"));
+    public IEnumerable<string> Wrong => _wrong;
 
     public IEnumerable<string> Errors => _errors.Select(one => $"{one.Key}: {one.Value}");
 
@@ -50,7 +49,13 @@ internal sealed class Outcomes
         }
     }
 
-    private void End(int call) => _ends.AddOrUpdate(call, 1, static (_, count) => count + 1);
+    private void End(int call)
+    {
+        if (!_ends.TryAdd(call, true))
+        {
+            _wrong.Enqueue($"call {call} ended once more");
+        }
+    }
 
     private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

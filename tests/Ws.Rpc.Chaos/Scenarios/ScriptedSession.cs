@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Ws.Rpc.Chaos.Hubs;
@@ -7,11 +8,14 @@ using Ws.Rpc.Testing;
 
 namespace Ws.Rpc.Chaos.Scenarios;
 
-/// <summary>One session that uses everything: calls, a room, streams, callbacks, notifications both ways.</summary>
+/// <summary>
+/// One session that uses everything: calls, a room and messages to it, streams both ways, callbacks with answers, and so many
+/// notifications both ways that both sides acknowledge.
+/// </summary>
 internal sealed class ScriptedSession(RpcTestClient client, Outcomes outcomes, int number)
 {
     /// <summary>How many numbers each side tells the other.</summary>
-    public const int Numbers = 20;
+    public const int Numbers = 50;
 
     private const int Calls = 100;
     private const int Items = 40;
@@ -20,6 +24,12 @@ internal sealed class ScriptedSession(RpcTestClient client, Outcomes outcomes, i
 
     /// <summary>The numbers that the client was told, in their order.</summary>
     public int[] Told => [.. _callback.Numbers];
+
+    /// <summary>The numbers that its room was told, in their order.</summary>
+    public int[] RoomTold => [.. _callback.RoomNumbers];
+
+    /// <summary>The numbers that it tells the server.</summary>
+    public IEnumerable<int> Telling => Enumerable.Range(0, Numbers).Select(i => (number * Calls) + i);
 
     /// <summary>Plays it to its end, or to the first call that fails.</summary>
     /// <returns>Whether it came to its end.</returns>
@@ -35,18 +45,34 @@ internal sealed class ScriptedSession(RpcTestClient client, Outcomes outcomes, i
             && await DoAsync(hub, "before")
             && await CallAsync("", async () =>
             {
-                await hub.JoinAsync("room");
+                await hub.JoinAsync($"room {number}");
                 return "";
             })
             && await CallAsync(string.Join(',', Enumerable.Range(0, Items)), () => CountAsync(hub))
+            && await CallAsync(
+                string.Join(',', Enumerable.Range(0, Items)), async () => string.Join(',', await hub.CollectAsync(UploadAsync())))
             && await CallAsync("4", async () => $"{await hub.NestAsync(4)}")
             && await CallAsync("", () => TellAsync(hub))
             && await CallAsync("", async () =>
             {
                 await hub.TellMeAsync(0, Numbers);
+                await hub.TellRoomAsync($"room {number}", 0, Numbers);
                 return "";
             })
             && await DoAsync(hub, "afterwards");
+    }
+
+    private static async IAsyncEnumerable<int> UploadAsync()
+    {
+        for (int i = 0; i < Items; i++)
+        {
+            if (i % 8 == 7)
+            {
+                await Task.Yield();
+            }
+
+            yield return i;
+        }
     }
 
     private Task<bool> DoAsync(IChaosHub hub, string payload)
@@ -69,9 +95,9 @@ internal sealed class ScriptedSession(RpcTestClient client, Outcomes outcomes, i
     // One notification a message, and a call behind them, whose answer says that they were taken.
     private async Task<string> TellAsync(IChaosHub hub)
     {
-        for (int i = 0; i < Numbers; i++)
+        foreach (int told in Telling)
         {
-            hub.Tell((number * Calls) + i);
+            hub.Tell(told);
         }
 
         await hub.WorkAsync((number * Calls) + Calls - 1, 0);

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Xunit;
@@ -76,6 +77,24 @@ public sealed class RawResumeTests
         Assert.Equal(5, resumed.GetProperty("received").GetInt64());
         Assert.Equal("""{"jsonrpc":"2.0","id":5,"result":"3"}""", await second.ReceiveAsync());
         Assert.Equal("""{"jsonrpc":"2.0","id":6,"result":"4"}""", await second.ReceiveAsync());
+        await second.AssertSilentAndAliveAsync();
+        Assert.Equal(4509, (await first.ReceiveCloseAsync()).Code);
+        await first.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Nobody_who_comes_back_waits_for_the_end_of_the_connection_that_he_has_left()
+    {
+        // Time stands still, and the first connection answers no close frame.
+        await using HubHost host = await HubHost.StartAsync<ResumeHub>(services: services => services
+            .AddSingleton<ResumeJournal>().AddSingleton<TimeProvider>(new FakeTimeProvider()));
+        RawClient first = await ConnectAsync(host, Ours);
+        string token = TokenOf(await first.AskAsync(Open));
+
+        await using RawClient second = await ConnectAsync(host, Ours);
+        JsonElement resumed = (await second.AskAsync(Resume(token, 0))).GetProperty("result");
+
+        Assert.True(resumed.GetProperty("resumed").GetBoolean());
         await second.AssertSilentAndAliveAsync();
         Assert.Equal(4509, (await first.ReceiveCloseAsync()).Code);
         await first.DisposeAsync();

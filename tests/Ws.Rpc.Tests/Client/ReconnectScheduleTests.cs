@@ -33,6 +33,35 @@ public sealed class ReconnectScheduleTests
         Assert.Equal(TimeSpan.FromSeconds(30), Enumerable.Range(0, 5000).Select(_ => Next(schedule)).ToArray()[^1]);
     }
 
+    // R6, C6: as many as come back in any one second, of 5,000 that lost a server which is away for so long.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(30)]
+    [InlineData(120)]
+    public void Five_thousand_clients_come_back_spread_over_time(int outage)
+    {
+        const int Clients = 5000;
+        var random = new Random(4711);
+        double[] back = new double[Clients];
+        for (int i = 0; i < Clients; i++)
+        {
+            var schedule = new ReconnectSchedule(new RpcReconnectPolicy(), false, random.NextDouble, _time);
+            while (back[i] < outage)
+            {
+                back[i] += Next(schedule)!.Value.TotalSeconds;
+            }
+        }
+
+        Array.Sort(back);
+        int most = Enumerable.Range(0, Clients).Max(i => back.AsSpan(i).IndexOfAnyInRange(back[i] + 1, double.MaxValue) switch
+        {
+            < 0 => Clients - i,
+            int within => within,
+        });
+        Assert.InRange(most, 1, Clients / 4);
+        Assert.InRange(back[^1], outage, outage + 60);
+    }
+
     // R6: Kolmogorov-Smirnov against the uniform distribution, p > 0.01, for each of the attempts.
     [Theory]
     [InlineData(1, 250)]
