@@ -69,6 +69,17 @@ test('Fresh token goes to the server before the old one expires, over the same c
   assert.equal(sockets.opened.length, 1);
 });
 
+test('Token with which a session goes on is replaced in time, too', async () => {
+  const sockets = createSockets();
+  const tokens = ['ann', 'ann.4000'];
+  const client = await connect(server.url, { WebSocket: sockets.Socket, accessToken: () => tokens.shift() ?? 'ann' });
+  const reconnected = next(client, 'reconnected');
+  sockets.cut();
+  assert.equal((await reconnected).resumed, true);
+  await until(() => sockets.opened[1].heard.some((text) => text.includes('"expiresIn":null')));
+  assert.equal(sockets.opened.length, 2);
+});
+
 test('Credentials that have expired are replaced by another connection', async () => {
   const tokens = ['ann.3500', 'nobody'];
   const errors = [];
