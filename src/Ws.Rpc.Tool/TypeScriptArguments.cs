@@ -51,6 +51,8 @@ internal sealed record TypeScriptArguments(string Assembly, string Output, strin
             }
         }
 
-        return assembly is null ? null : new TypeScriptArguments(Path.GetFullPath(assembly), Path.GetFullPath(output), client, references);
+        return assembly is null
+            ? null
+            : new TypeScriptArguments(Path.GetFullPath(assembly), Path.GetFullPath(output), client, references);
     }
 }

@@ -47,7 +47,8 @@ internal static class TypeScriptCommand
 
     private static void Write(TypeScriptArguments arguments, TextWriter output)
     {
-        using MetadataLoadContext context = new(new ReferenceResolver(arguments.Assembly, arguments.References), "System.Private.CoreLib");
+        ReferenceResolver resolver = new(arguments.Assembly, arguments.References);
+        using MetadataLoadContext context = new(resolver, "System.Private.CoreLib");
         Assembly assembly = context.LoadFromAssemblyPath(arguments.Assembly);
         ContractModel model = new ContractReader(assembly, Documentation.Beside(arguments.Assembly)).Read();
         if (model.Hubs.Count + model.Callbacks.Count == 0)
@@ -56,9 +57,9 @@ internal static class TypeScriptCommand
         }
 
         string name = assembly.GetName().Name!;
-        Directory.CreateDirectory(arguments.Output);
-        Update(Path.Combine(arguments.Output, $"{FileName(name)}.js"), new ScriptWriter(model, name).Write(), output);
-        Update(Path.Combine(arguments.Output, $"{FileName(name)}.d.ts"), new TypesWriter(model, name, arguments.Client).Write(), output);
+        string path = Path.Combine(Directory.CreateDirectory(arguments.Output).FullName, FileName(name));
+        Update($"{path}.js", new ScriptWriter(model, name).Write(), output);
+        Update($"{path}.d.ts", new TypesWriter(model, name, arguments.Client).Write(), output);
     }
 
 #pragma warning disable CA1308 // Files on the web have lower case names.

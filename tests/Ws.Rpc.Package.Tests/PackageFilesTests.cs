@@ -16,7 +16,8 @@ public sealed class PackageFilesTests(PackedFeed feed)
         [
             "README.md", "Ws.Rpc.nuspec", "analyzers/dotnet/cs/Ws.Rpc.CodeFixes.dll",
             "analyzers/dotnet/cs/Ws.Rpc.Generator.dll", "buildTransitive/Ws.Rpc.targets", "lib/net10.0/Ws.Rpc.dll",
-            "lib/net10.0/Ws.Rpc.xml",
+            "lib/net10.0/Ws.Rpc.xml", "tools/net10.0/any/System.Reflection.MetadataLoadContext.dll",
+            "tools/net10.0/any/Ws.Rpc.Tool.dll", "tools/net10.0/any/Ws.Rpc.Tool.runtimeconfig.json",
         ],
         ["Ws.Rpc.AspNetCore"] =
         [

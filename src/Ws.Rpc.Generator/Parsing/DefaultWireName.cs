@@ -2,7 +2,9 @@ using System;
 
 namespace Ws.Rpc.Generator.Parsing;
 
-/// <summary>The name on the wire of a method that has none of its own (protocol section 3). Whatever reads contracts has this rule.</summary>
+/// <summary>
+/// The name on the wire of a method that has none of its own (protocol section 3). Whatever reads contracts has this rule.
+/// </summary>
 internal static class DefaultWireName
 {
     private const string Suffix = "Async";

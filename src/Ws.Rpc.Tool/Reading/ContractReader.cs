@@ -10,12 +10,15 @@ namespace Ws.Rpc.Tool.Reading;
 /// <summary>Reads the contracts of an assembly.</summary>
 internal sealed class ContractReader(Assembly assembly, Documentation documentation)
 {
+    private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
     private readonly NullabilityInfoContext _nullability = new();
     private readonly TypeReader _types = new(documentation);
 
     public ContractModel Read()
     {
-        Type[] interfaces = [.. assembly.GetTypes().Where(type => type.IsInterface).OrderBy(type => type.FullName, StringComparer.Ordinal)];
+        Type[] interfaces =
+            [.. assembly.GetTypes().Where(type => type.IsInterface).OrderBy(type => type.FullName, StringComparer.Ordinal)];
         ContractInterface[] hubs = [.. Contracts(interfaces, Marks.Hub)];
         ContractInterface[] callbacks = [.. Contracts(interfaces, Marks.Callback)];
         DeclaredType[] types = [.. _types.Declare()];
@@ -34,10 +37,11 @@ internal sealed class ContractReader(Assembly assembly, Documentation documentat
 
     private ContractInterface Contract(Type type, CustomAttributeData mark, bool isHub)
     {
-        bool enumNames = mark.Named<Type?>("JsonContext", null)?.Find(Marks.JsonSourceGenerationOptions).Named("UseStringEnumConverter", false) == true;
+        CustomAttributeData? json = mark.Named<Type?>("JsonContext", null)?.Find(Marks.JsonSourceGenerationOptions);
+        bool enumNames = json.Named("UseStringEnumConverter", false);
         IEnumerable<ContractMethod> methods =
             from one in type.GetInterfaces().OrderBy(one => one.FullName, StringComparer.Ordinal).Append(type)
-            from method in one.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).OrderBy(method => method.MetadataToken)
+            from method in one.GetMethods(Declared).OrderBy(method => method.MetadataToken)
             where method.IsAbstract
             select Method(method, isHub, enumNames);
         return new ContractInterface(
@@ -48,7 +52,7 @@ internal sealed class ContractReader(Assembly assembly, Documentation documentat
     {
         CustomAttributeData? mark = method.Find(Marks.Method);
         NullabilityInfo result = _nullability.Create(method.ReturnParameter);
-        string returned = method.ReturnType.IsGenericType ? method.ReturnType.GetGenericTypeDefinition().FullName! : method.ReturnType.FullName!;
+        string? returned = NameOfDefinition(method.ReturnType);
         bool isStream = returned == "System.Collections.Generic.IAsyncEnumerable`1";
         bool hasValue = method.ReturnType.IsGenericType;
         bool isNotification = isHub ? returned == "System.Void" : !hasValue && !mark.Named("Acknowledged", false);
@@ -72,8 +76,7 @@ internal sealed class ContractReader(Assembly assembly, Documentation documentat
         {
             ParameterInfo parameter = parameters[i];
             NullabilityInfo nullability = _nullability.Create(parameter);
-            string? generic = parameter.ParameterType.IsGenericType ? parameter.ParameterType.GetGenericTypeDefinition().FullName : null;
-            ParameterKind kind = generic switch
+            ParameterKind kind = NameOfDefinition(parameter.ParameterType) switch
             {
                 "System.IProgress`1" => ParameterKind.Progress,
                 "System.Collections.Generic.IAsyncEnumerable`1" => ParameterKind.Stream,
@@ -85,6 +88,8 @@ internal sealed class ContractReader(Assembly assembly, Documentation documentat
             yield return new ContractParameter(parameter.Name!, kind, _types.NameOf(value, enumNames), isOptional, isRest);
         }
     }
+
+    private static string? NameOfDefinition(Type type) => (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName;
 
     private static bool IsRest(ParameterInfo parameter) =>
         parameter.GetCustomAttributesData().Any(one => one.AttributeType.FullName == "System.ParamArrayAttribute");

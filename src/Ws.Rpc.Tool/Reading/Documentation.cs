@@ -18,7 +18,7 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, string> 
         {
             foreach (XElement member in XDocument.Load(file).Descendants("member"))
             {
-                // Methods are found without their parameters: two of one name share a contract only under wire names of their own.
+                // Methods are found without their parameters: two of one name are rare, and need wire names of their own.
                 string name = ((string?)member.Attribute("name") ?? string.Empty).Split('(')[0];
                 if (member.Element("summary") is { } summary)
                 {
@@ -30,7 +30,9 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, string> 
         return new Documentation(summaries);
     }
 
-    /// <summary>The summary of a member, by its documentation id without parameters; <see langword="null"/> if there is none.</summary>
+    /// <summary>
+    /// The summary of a member, by its documentation id without parameters; <see langword="null"/> if there is none.
+    /// </summary>
     public string? Of(string id) => summaries.GetValueOrDefault(id);
 
     private static string Plain(XElement element)
@@ -51,8 +53,8 @@ internal sealed partial class Documentation(IReadOnlyDictionary<string, string> 
 
     private static string Referred(XElement reference)
     {
-        string name = (string?)reference.Attribute("langword") ?? (string?)reference.Attribute("name") ?? (string?)reference.Attribute("cref") ?? string.Empty;
-        return name.Split('(')[0].Split('.', ':')[^1];
+        XAttribute? name = reference.Attribute("langword") ?? reference.Attribute("name") ?? reference.Attribute("cref");
+        return ((string?)name ?? string.Empty).Split('(')[0].Split('.', ':')[^1];
     }
 
     [GeneratedRegex(@"\s+")]

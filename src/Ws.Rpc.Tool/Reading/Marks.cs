@@ -21,7 +21,8 @@ internal static class Marks
     public const string JsonSourceGenerationOptions = "System.Text.Json.Serialization.JsonSourceGenerationOptionsAttribute";
     public const string JsonStringEnumMemberName = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";
 
-    public static CustomAttributeData? Find(this MemberInfo member, string attribute) => member.FindAll(attribute).FirstOrDefault();
+    public static CustomAttributeData? Find(this MemberInfo member, string attribute) =>
+        member.FindAll(attribute).FirstOrDefault();
 
     public static IEnumerable<CustomAttributeData> FindAll(this MemberInfo member, string attribute) =>
         member.GetCustomAttributesData().Where(one => one.AttributeType.FullName == attribute);
@@ -31,7 +32,8 @@ internal static class Marks
         mark?.NamedArguments.FirstOrDefault(one => one.MemberName == name).TypedValue.Value is T value ? value : fallback;
 
     /// <summary>What a mark says first; <see langword="null"/> if it says nothing.</summary>
-    public static object? First(this CustomAttributeData? mark) => mark?.ConstructorArguments is [{ Value: { } value }, ..] ? value : null;
+    public static object? First(this CustomAttributeData? mark) =>
+        mark?.ConstructorArguments is [{ Value: { } value }, ..] ? value : null;
 
     /// <summary>Whether enums of this converter are written by their names.</summary>
     public static bool WritesNames(this CustomAttributeData? converter) =>

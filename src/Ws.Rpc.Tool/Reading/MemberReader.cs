@@ -12,6 +12,9 @@ namespace Ws.Rpc.Tool.Reading;
 /// <summary>Declares objects by their properties, and enums by their values.</summary>
 internal sealed class MemberReader(TypeReader types, Documentation documentation)
 {
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
     // Of JsonIgnoreCondition; the others leave a property out at times.
     private const int Never = 0;
     private const int Always = 1;
@@ -25,20 +28,21 @@ internal sealed class MemberReader(TypeReader types, Documentation documentation
         bool names = enumNames || type.Find(Marks.JsonConverter).WritesNames();
         string[] values = [.. fields.Select(field => names ? Keys.Quoted(NameOf(field)) : $"{field.GetRawConstantValue()}")];
         string union = isFlags ? (names ? "string" : "number") : string.Join(" | ", values.Distinct());
-        string constant = string.Join(", ", fields.Zip(values).Select(one => $"{one.First.Name}: {one.Second}"));
-        return new DeclaredType(type.Name, documentation.Of($"T:{type.FullName}"), $"type {type.Name} = {union};", $"{{ {constant} }}");
+        string[] constants = [.. fields.Zip(values).Select(one => $"{one.First.Name}: {one.Second}")];
+        return new DeclaredType(type.Name, documentation.Of($"T:{type.FullName}"), $"type {type.Name} = {union};", constants);
     }
 
     public DeclaredType Object(Type type, bool enumNames)
     {
         string name = TypeReader.PlainName(type);
-        string generic = type.IsGenericType ? $"<{string.Join(", ", type.GetGenericArguments().Select(one => one.Name))}>" : string.Empty;
+        string parameters = string.Join(", ", type.GetGenericArguments().Select(one => one.Name));
+        string generic = parameters.Length == 0 ? string.Empty : $"<{parameters}>";
         string? summary = documentation.Of($"T:{type.FullName}");
         CustomAttributeData[] derived = [.. type.FindAll(Marks.JsonDerivedType)];
         string body = Body(type, enumNames);
         return derived.Length == 0
-            ? new DeclaredType(name, summary, $"interface {name}{generic} {body}", null)
-            : new DeclaredType(name, summary, $"type {name}{generic} = {Union(type, derived, body, enumNames)};", null);
+            ? new DeclaredType(name, summary, $"interface {name}{generic} {body}", [])
+            : new DeclaredType(name, summary, $"type {name}{generic} = {Union(type, derived, body, enumNames)};", []);
     }
 
     private static string NameOf(FieldInfo field) => field.Find(Marks.JsonStringEnumMemberName).First() as string ?? field.Name;
@@ -56,7 +60,8 @@ internal sealed class MemberReader(TypeReader types, Documentation documentation
             parts.Add(mark is null ? own : $"({{ {Keys.Of(discriminator)}: {mark} }} & {own})");
         }
 
-        return string.Join(" | ", type.IsAbstract || derived.Any(one => (Type?)one.ConstructorArguments[0].Value == type) ? parts : parts.Append(body));
+        bool hasOwn = type.IsAbstract || derived.Any(one => (Type?)one.ConstructorArguments[0].Value == type);
+        return string.Join(" | ", hasOwn ? parts : parts.Append(body));
     }
 
     private string Body(Type type, bool enumNames)
@@ -69,8 +74,10 @@ internal sealed class MemberReader(TypeReader types, Documentation documentation
                 body.Append("  /** ").Append(summary).Append(" */\n");
             }
 
-            string key = property.Find(Marks.JsonPropertyName).First() as string ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
-            body.Append("  ").Append(Keys.Of(key)).Append(Ignored(property) == Never ? ": " : "?: ").Append(TypeOf(property, enumNames)).Append(";\n");
+            string? given = property.Find(Marks.JsonPropertyName).First() as string;
+            string key = Keys.Of(given ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name));
+            string mark = Ignored(property) == Never ? string.Empty : "?";
+            body.Append("  ").Append(key).Append(mark).Append(": ").Append(TypeOf(property, enumNames)).Append(";\n");
         }
 
         return body.Append('}').ToString();
@@ -95,8 +102,7 @@ internal sealed class MemberReader(TypeReader types, Documentation documentation
 
         IEnumerable<Type> declaring = type.IsInterface ? type.GetInterfaces().Append(type) : line;
         return declaring
-            .SelectMany(one => one.GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-                .OrderBy(property => property.MetadataToken))
+            .SelectMany(one => one.GetProperties(Declared).OrderBy(property => property.MetadataToken))
             .Where(IsWritten)
             .GroupBy(property => property.Name)
             .Select(group => group.Last());

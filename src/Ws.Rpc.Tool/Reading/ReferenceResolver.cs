@@ -41,7 +41,8 @@ internal sealed class ReferenceResolver : MetadataAssemblyResolver
         string root = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         using JsonDocument document = JsonDocument.Parse(File.ReadAllText(file));
-        foreach (JsonProperty library in document.RootElement.GetProperty("targets").EnumerateObject().SelectMany(one => one.Value.EnumerateObject()))
+        JsonElement targets = document.RootElement.GetProperty("targets");
+        foreach (JsonProperty library in targets.EnumerateObject().SelectMany(one => one.Value.EnumerateObject()))
         {
             if (library.Value.TryGetProperty("runtime", out JsonElement files))
             {

@@ -7,11 +7,13 @@ using Ws.Rpc.Tool.Model;
 namespace Ws.Rpc.Tool.Reading;
 
 /// <summary>
-/// Names types as TypeScript does, by how System.Text.Json writes them (<c>JsonSerializerDefaults.Web</c>), and remembers those that
-/// must be declared.
+/// Names types as TypeScript does, by how System.Text.Json writes them (<c>JsonSerializerDefaults.Web</c>), and remembers those
+/// that must be declared.
 /// </summary>
 internal sealed class TypeReader(Documentation documentation)
 {
+    private const string Collections = "System.Collections.Generic.";
+
     private readonly Dictionary<Type, bool> _named = [];
     private readonly Queue<Type> _waiting = new();
 
@@ -19,11 +21,17 @@ internal sealed class TypeReader(Documentation documentation)
     {
         if (Nullable(info.Type) is { } value)
         {
-            return $"{NameOf(value, info.GenericTypeArguments, info.ElementType, enumNames)} | null";
+            NullabilityInfo[] arguments = info.GenericTypeArguments is [{ } inner] && inner.Type == value
+                ? inner.GenericTypeArguments
+                : info.GenericTypeArguments;
+            return $"{NameOf(value, arguments, null, enumNames)} | null";
         }
 
         string name = NameOf(info.Type, info.GenericTypeArguments, info.ElementType, enumNames);
-        return !info.Type.IsValueType && info.ReadState == NullabilityState.Nullable && name != "unknown" ? $"{name} | null" : name;
+
+        // Whether a parameter of a generic type may be null is said where it is given.
+        bool mayBeNull = info.ReadState == NullabilityState.Nullable && !info.Type.IsValueType && !info.Type.IsGenericParameter;
+        return mayBeNull && name != "unknown" ? $"{name} | null" : name;
     }
 
     /// <summary>Declares all that was named, and what those speak of.</summary>
@@ -54,7 +62,9 @@ internal sealed class TypeReader(Documentation documentation)
     public static string PlainName(Type type) => type.Name.Split('`')[0];
 
     private static Type? Nullable(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1" ? type.GetGenericArguments()[0] : null;
+        type.IsGenericType && type.GetGenericTypeDefinition().FullName == "System.Nullable`1"
+            ? type.GetGenericArguments()[0]
+            : null;
 
     private string NameOf(Type type, NullabilityInfo[] arguments, NullabilityInfo? element, bool enumNames)
     {
@@ -73,23 +83,25 @@ internal sealed class TypeReader(Documentation documentation)
             return known;
         }
 
+        // A type with open arguments has no full name of its own.
+        string full = (type.IsGenericType ? type.GetGenericTypeDefinition() : type).FullName!;
         string[] names = [.. arguments.Select(argument => NameOf(argument, enumNames))];
-        if (type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
+        if (full.StartsWith("System.ValueTuple`", StringComparison.Ordinal))
         {
             return $"[{string.Join(", ", names)}]";
         }
 
-        if (ArgumentOf(type, "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2") is { } pair)
+        if (ArgumentsOf(type, Collections + "IDictionary`2", Collections + "IReadOnlyDictionary`2") is { } pair)
         {
             return $"{{ [key: string]: {(names.Length == 2 ? names[1] : NameOf(pair[1], enumNames))} }}";
         }
 
-        if (ArgumentOf(type, "System.Collections.Generic.IEnumerable`1") is { } item)
+        if (ArgumentsOf(type, Collections + "IEnumerable`1") is { } item)
         {
             return ListOf(names.Length == 1 ? names[0] : NameOf(item[0], enumNames));
         }
 
-        if (!type.IsEnum && (type.Find(Marks.JsonConverter) is not null || type.FullName.StartsWith("System.", StringComparison.Ordinal)))
+        if (!type.IsEnum && (type.Find(Marks.JsonConverter) is not null || full.StartsWith("System.", StringComparison.Ordinal)))
         {
             return "unknown";
         }
@@ -106,6 +118,7 @@ internal sealed class TypeReader(Documentation documentation)
 
     private static string ListOf(string name) => name.Contains(' ') ? $"({name})[]" : $"{name}[]";
 
-    private static Type[]? ArgumentOf(Type type, params string[] definitions) => type.GetInterfaces().Append(type)
-        .FirstOrDefault(one => one.IsGenericType && definitions.Contains(one.GetGenericTypeDefinition().FullName))?.GetGenericArguments();
+    private static Type[]? ArgumentsOf(Type type, params string[] definitions) => type.GetInterfaces().Append(type)
+        .FirstOrDefault(one => one.IsGenericType && definitions.Contains(one.GetGenericTypeDefinition().FullName))
+        ?.GetGenericArguments();
 }

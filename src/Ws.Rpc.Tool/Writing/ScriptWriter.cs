@@ -13,18 +13,24 @@ internal sealed class ScriptWriter(ContractModel model, string assembly)
         text.Append(Header.Of(assembly));
         foreach (ContractInterface hub in model.Hubs)
         {
-            string kinds = string.Join(", ", hub.Methods.Where(method => method.Kind != MethodKind.Call).Select(method => $"{Keys.Of(method.Name)}: '{Kind(method)}'"));
-            text.Append($"\nexport const create{hub.Name} = (client) => client.hub({Keys.Quoted(hub.Prefix)}, {{{(kinds.Length == 0 ? string.Empty : $" {kinds} ")}}});\n");
+            text.Append($"\nexport const create{hub.Name} = (client) => client.hub({Keys.Quoted(hub.Prefix)}, {{\n");
+            foreach (ContractMethod method in hub.Methods.Where(method => method.Kind != MethodKind.Call))
+            {
+                text.Append($"  {Keys.Of(method.Name)}: '{Kind(method)}',\n");
+            }
+
+            text.Append("});\n");
         }
 
         foreach (ContractInterface callback in model.Callbacks)
         {
-            text.Append($"\nexport const handle{callback.Name} = (client, handlers) => client.handle(handlers, {Keys.Quoted(callback.Prefix)});\n");
+            text.Append($"\nexport const handle{callback.Name} = (client, handlers) => ");
+            text.Append($"client.handle(handlers, {Keys.Quoted(callback.Prefix)});\n");
         }
 
-        foreach (DeclaredType type in model.Types.Where(type => type.Constant is not null))
+        foreach (DeclaredType type in model.Types.Where(type => type.Constants.Count > 0))
         {
-            text.Append($"\nexport const {type.Name} = Object.freeze({type.Constant});\n");
+            text.Append($"\nexport const {type.Name} = Object.freeze({{ {string.Join(", ", type.Constants)} }});\n");
         }
 
         return text.ToString();

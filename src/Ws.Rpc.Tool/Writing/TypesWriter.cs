@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -17,14 +18,14 @@ internal sealed class TypesWriter(ContractModel model, string assembly, string c
         foreach (ContractInterface hub in model.Hubs)
         {
             Comment(hub.Summary, string.Empty);
-            Interface(hub, method => $"({Arguments(method, CalledType, "signal?: AbortSignal")}): {Called(method)}");
+            Interface(hub, method => $"({Arguments(method, CalledType, Signal)}): {Called(method)}");
             _text.Append($"\nexport function create{hub.Name}(client: RpcClient): {hub.Name};\n");
         }
 
         foreach (ContractInterface callback in model.Callbacks)
         {
             Comment(callback.Summary, string.Empty);
-            Interface(callback, method => $"({Arguments(method, ServedType, "context: RpcCallContext")}): {Served(method)}");
+            Interface(callback, method => $"({Arguments(method, ServedType, Context)}): {Served(method)}");
             _text.Append("\n/** Serves the calls until the returned function is called. */\n");
             _text.Append($"export function handle{callback.Name}(client: RpcClient, handlers: {callback.Name}): () => void;\n");
         }
@@ -33,14 +34,19 @@ internal sealed class TypesWriter(ContractModel model, string assembly, string c
         {
             Comment(type.Summary, string.Empty);
             _text.Append($"export {type.Declaration}\n");
-            if (type.Constant is not null)
+            if (type.Constants.Count > 0)
             {
-                _text.Append($"export const {type.Name}: {{ readonly {type.Constant[2..^2].Replace(", ", "; readonly ", System.StringComparison.Ordinal)} }};\n");
+                string constants = string.Join("; ", type.Constants.Select(constant => $"readonly {constant}"));
+                _text.Append($"export const {type.Name}: {{ {constants} }};\n");
             }
         }
 
         return _text.ToString();
     }
+
+    private static string Signal(string mark) => "signal?: AbortSignal";
+
+    private static string Context(string mark) => $"context{mark}: RpcCallContext";
 
     private static string Called(ContractMethod method) => method.Kind switch
     {
@@ -70,19 +76,18 @@ internal sealed class TypesWriter(ContractModel model, string assembly, string c
         _ => parameter.Type,
     };
 
-    private static string Arguments(ContractMethod method, System.Func<ContractParameter, string> typeOf, string last)
+    private static string Arguments(ContractMethod method, Func<ContractParameter, string> typeOf, Func<string, string> last)
     {
         IEnumerable<string> arguments = method.Parameters.Select(parameter => parameter.IsRest
             ? $"...{parameter.Name}: {typeOf(parameter)}"
             : $"{parameter.Name}{(parameter.IsOptional ? "?" : string.Empty)}: {typeOf(parameter)}");
-        bool isOpen = method.Parameters is [.., { IsRest: true }];
-        bool isServed = !last.Contains('?', System.StringComparison.Ordinal);
+        string mark = method.Parameters.Any(parameter => parameter.IsOptional) ? "?" : string.Empty;
 
         // Nothing can follow the arguments that are left, and nothing that must be there can follow what need not.
-        return string.Join(", ", isOpen ? arguments : arguments.Append(isServed && method.Parameters.Any(one => one.IsOptional) ? last.Replace(":", "?:", System.StringComparison.Ordinal) : last));
+        return string.Join(", ", method.Parameters is [.., { IsRest: true }] ? arguments : arguments.Append(last(mark)));
     }
 
-    private void Interface(ContractInterface contract, System.Func<ContractMethod, string> signature)
+    private void Interface(ContractInterface contract, Func<ContractMethod, string> signature)
     {
         _text.Append($"export interface {contract.Name} {{\n");
         foreach (ContractMethod method in contract.Methods)

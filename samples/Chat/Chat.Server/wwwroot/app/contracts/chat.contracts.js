@@ -1,4 +1,5 @@
-export const createChatHub = (client) => client.hub('', {
-  history: 'stream', join: 'idempotent', markRead: 'idempotent', rooms: 'idempotent', send: 'idempotent', since: 'stream', typing: 'notification',
-});
+// Written by `dotnet ws-rpc typescript` from Chat.Contracts. What is changed here is lost.
+
+export const createChatHub = (client) => client.hub('', { rooms: 'idempotent', join: 'idempotent', send: 'idempotent', typing: 'notification', history: 'stream', since: 'stream', markRead: 'idempotent' });
+
 export const handleChatClient = (client, handlers) => client.handle(handlers, '');
