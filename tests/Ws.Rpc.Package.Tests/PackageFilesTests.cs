@@ -35,6 +35,13 @@ public sealed class PackageFilesTests(PackedFeed feed)
         [
             "README.md", "Ws.Rpc.Hosting.nuspec", "lib/net10.0/Ws.Rpc.Hosting.dll", "lib/net10.0/Ws.Rpc.Hosting.xml",
         ],
+        ["Ws.Rpc.Tool"] =
+        [
+            "README.md", "Ws.Rpc.Tool.nuspec", "tools/net10.0/any/DotnetToolSettings.xml",
+            "tools/net10.0/any/System.Reflection.MetadataLoadContext.dll", "tools/net10.0/any/Ws.Rpc.Tool.deps.json",
+            "tools/net10.0/any/Ws.Rpc.Tool.dll", "tools/net10.0/any/Ws.Rpc.Tool.pdb",
+            "tools/net10.0/any/Ws.Rpc.Tool.runtimeconfig.json", "tools/net10.0/any/Ws.Rpc.Tool.xml",
+        ],
     };
 
     private static readonly Dictionary<string, string[]> s_dependencies = new()
@@ -66,13 +73,23 @@ public sealed class PackageFilesTests(PackedFeed feed)
     [Fact]
     public void Package_depends_on_what_it_names_and_nothing_else()
     {
-        foreach (string id in feed.PackageIds)
+        foreach (string id in feed.LibraryIds)
         {
             using PackedPackage package = new(feed.PathOf(id));
             XElement group = Assert.Single(Assert.Single(package.Described("dependencies")).Elements());
             Assert.Equal("net10.0", group.Attribute("targetFramework")?.Value);
             Assert.Equal(s_dependencies[id], group.Elements().Select(IdOf));
             Assert.Equal(s_frameworks[id], package.Described("frameworkReference").Select(one => one.Attribute("name")!.Value));
+        }
+    }
+
+    [Fact]
+    public void Program_carries_what_it_needs()
+    {
+        foreach (string id in feed.PackageIds.Except(feed.LibraryIds))
+        {
+            using PackedPackage package = new(feed.PathOf(id));
+            Assert.Empty(package.Described("dependency"));
         }
     }
 
