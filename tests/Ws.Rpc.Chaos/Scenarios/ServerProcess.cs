@@ -22,7 +22,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <param name="port">Where to listen; 0 for any.</param>
     /// <param name="journal">The file in which it notes what it executes.</param>
-    public static async Task<ServerProcess> StartAsync(int port = 0, string? journal = null)
+    /// <param name="minThreads">How many threads its pool makes without delay; as many as there are processors by default.</param>
+    public static async Task<ServerProcess> StartAsync(int port = 0, string? journal = null, int? minThreads = null)
     {
         string[] file = journal is null ? [] : [journal];
         ProcessStartInfo start = new("dotnet", [typeof(ServerProcess).Assembly.Location, "server", $"{port}", .. file])
@@ -30,6 +31,12 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
+        if (minThreads is { } threads)
+        {
+            // The runtime reads it as hexadecimal.
+            start.Environment["DOTNET_ThreadPool_ForceMinWorkerThreads"] = $"{threads:x}";
+        }
+
         Process process = Process.Start(start)!;
         string? address = await process.StandardOutput.ReadLineAsync().Within();
         Assert.NotNull(address);
