@@ -3,7 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Ws.Rpc.AspNetCore;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 internal sealed class BenchmarkHub : RpcHub, IBenchmarkHub
 {

@@ -3,22 +3,24 @@ using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
-internal sealed class SignalRContender : IContender
+/// <param name="messagePack">Whether its messages are MessagePack, not JSON.</param>
+internal sealed class SignalRContender(bool messagePack) : IContender
 {
     private HubConnection _connection = null!;
 
-    public async ValueTask ConnectAsync(Uri server)
+    public async ValueTask ConnectAsync(ServerAddress server)
     {
-        _connection = new HubConnectionBuilder()
-            .WithUrl(new Uri(server, "/signalr"), options =>
+        IHubConnectionBuilder builder = new HubConnectionBuilder()
+            .WithUrl(new Uri(server.Http1, "/signalr"), options =>
             {
                 options.Transports = HttpTransportType.WebSockets;
                 options.SkipNegotiation = true;
-            })
-            .Build();
+            });
+        _connection = (messagePack ? builder.AddMessagePackProtocol() : builder).Build();
         await _connection.StartAsync();
     }
 

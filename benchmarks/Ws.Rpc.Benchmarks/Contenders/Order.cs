@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 /// <summary>A payload of about 2 KB.</summary>
 public sealed record Order(int Id, string Customer, string Street, string City, bool Paid, decimal Total, IReadOnlyList<OrderLine> Lines)

@@ -1,6 +1,6 @@
 using System;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 /// <summary>A wrong answer is no fast answer.</summary>
 internal static class Verify

@@ -2,7 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 /// <param name="resume">Whether its session may go on over another connection, as it may by default.</param>
 internal sealed class WsRpcContender(bool resume = true) : IContender
@@ -10,10 +10,10 @@ internal sealed class WsRpcContender(bool resume = true) : IContender
     private RpcClient _client = null!;
     private IBenchmarkHub _hub = null!;
 
-    public async ValueTask ConnectAsync(Uri server)
+    public async ValueTask ConnectAsync(ServerAddress server)
     {
-        var options = new RpcClientOptions { MaxMessageBytes = 4 * 1024 * 1024, Resume = resume };
-        _client = new RpcClient(new Uri(server, "/rpc"), options);
+        var options = new RpcClientOptions { MaxMessageBytes = AllContenders.MaxMessageBytes, Resume = resume };
+        _client = new RpcClient(new Uri(server.Http1, "/rpc"), options);
         await _client.ConnectAsync();
         _hub = _client.GetHub<IBenchmarkHub>();
     }

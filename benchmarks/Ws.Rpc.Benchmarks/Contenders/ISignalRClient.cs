@@ -1,6 +1,6 @@
 using System.Threading.Tasks;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 public interface ISignalRClient
 {

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using Microsoft.AspNetCore.SignalR;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 /// <summary>A typed SignalR hub; the calls measured go to it, none comes from it.</summary>
 [SuppressMessage("Performance", "CA1822", Justification = "SignalR calls instance methods.")]

@@ -1,43 +1,31 @@
 using System;
 using System.Globalization;
-using System.Linq;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Ws.Rpc.Benchmarks.Broadcast;
 using Ws.Rpc.Benchmarks.Churn;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
-/// <summary>Both servers in one process of their own, on a free port, until standard input ends.</summary>
+/// <summary>All servers in one process of their own until standard input ends.</summary>
 internal static class BenchmarkServer
 {
-    private const int MaxMessageBytes = 4 * 1024 * 1024;
-
     public static async Task RunAsync(int? sendBuffer)
     {
         LiveCounts.Listen();
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddWsRpc(options => options.MaxMessageBytes = MaxMessageBytes);
-        builder.Services.AddSignalR(options => options.MaximumReceiveMessageSize = MaxMessageBytes);
+        ContenderHost host = new([AllContenders.WsRpc, .. AllContenders.Peers]);
         if (sendBuffer is { } bytes)
         {
-            builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = Listen(bytes));
+            host.Builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = Listen(bytes));
         }
 
-        WebApplication app = builder.Build();
-        app.MapRpcHub<BenchmarkHub>("/rpc");
-        app.MapHub<SignalRHub>("/signalr");
+        WebApplication app = host.Build();
         app.MapRpcHub<BroadcastHub>("/rpc/broadcast");
         app.MapHub<SignalRBroadcastHub>("/signalr/broadcast");
         app.MapRpcHub<VisitorHub>("/rpc/visits");
@@ -50,7 +38,7 @@ internal static class BenchmarkServer
         Tell(app, "/live/kept", () => LiveCounts.Of("ws_rpc.detached_sessions"));
         Tell(app, "/live/calls", () => VisitorHub.Running);
         await app.StartAsync();
-        await Console.Out.WriteLineAsync(app.Urls.First());
+        await Console.Out.WriteLineAsync(ContenderHost.AddressOf(app).ToString());
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
     }

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 [RpcHub]
 public interface IBenchmarkHub

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Net.Http;
 using System.Threading.Tasks;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 /// <summary>The server in its own process; it ends when its standard input does.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
@@ -12,13 +12,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly HttpClient _http = new();
 
-    private ServerProcess(Process process, Uri address)
+    private ServerProcess(Process process, ServerAddress addresses)
     {
         _process = process;
-        Address = address;
+        Addresses = addresses;
     }
 
-    public Uri Address { get; }
+    public ServerAddress Addresses { get; }
+
+    public Uri Address => Addresses.Http1;
 
     /// <param name="sendBuffer">How many bytes its kernel keeps for a client; by default as many as it likes.</param>
     public static async Task<ServerProcess> StartAsync(int? sendBuffer = null)
@@ -32,7 +34,8 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The server process did not start.");
         string? address = await process.StandardOutput.ReadLineAsync();
-        return new ServerProcess(process, new Uri(address ?? throw new InvalidOperationException("The server ended at once.")));
+        return new ServerProcess(
+            process, ServerAddress.Parse(address ?? throw new InvalidOperationException("The server ended at once.")));
     }
 
     public Task<long> AllocatedAsync() => AskAsync("/allocated");

@@ -1,12 +1,12 @@
 using System;
 using System.Threading.Tasks;
 
-namespace Ws.Rpc.Benchmarks.Calls;
+namespace Ws.Rpc.Benchmarks.Contenders;
 
 /// <summary>One connection of one framework.</summary>
 internal interface IContender : IAsyncDisposable
 {
-    ValueTask ConnectAsync(Uri server);
+    ValueTask ConnectAsync(ServerAddress server);
 
     ValueTask AddAsync();
 
