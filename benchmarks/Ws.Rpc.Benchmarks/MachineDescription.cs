@@ -21,9 +21,10 @@ internal static class MachineDescription
 
             {Environment.ProcessorCount} × {Processor()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1 << 30)} GB,
             {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}. Server and client in two processes on
-            loopback, no TLS, logging off, each library's defaults (but for a limit that lets 1 MB pass). Each contender is warmed up for
-            {settings.WarmUp.TotalSeconds:N0} s; then {settings.Rounds} interleaved rounds of {settings.Round.TotalSeconds:N1} s. Figures are medians of the rounds, and
-            ratios (ours to theirs) medians of the rounds' ratios.
+            loopback, no TLS, logging off, each library's defaults (but for a limit that lets 1 MB pass). Each contender
+            is warmed up for {settings.WarmUp.TotalSeconds:N0} s; then there are {settings.Rounds} interleaved rounds
+            of {settings.Round.TotalSeconds:N1} s. Figures are medians of the rounds, and ratios (ours to theirs) medians
+            of the rounds' ratios.
             """));
     }
 

@@ -58,7 +58,8 @@ internal sealed class Comparison(IReadOnlyList<Contender> peers, Contender ours)
         string goal = question.Goals.TryGetValue(lane.Name, out double least) && lane != ours ? $"≥ {least:F2}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {question.Name} | {lane.Name} | {lane.Median(round => round.CallsPerSecond) * question.Items:N0} | {ratio} | {goal} "
+            $"| {question.Name} | {lane.Name} "
+            + $"| {lane.Median(round => round.CallsPerSecond) * question.Items:N0} | {ratio} | {goal} "
             + $"| {lane.Median(round => round.P99Microseconds):N0} | {p99} "
             + $"| {lane.Median(round => round.ClientBytes) / question.Items:N0} "
             + $"| {lane.Median(round => round.ServerBytes) / question.Items:N0} "

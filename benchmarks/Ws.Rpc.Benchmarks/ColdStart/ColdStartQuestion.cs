@@ -10,8 +10,8 @@ using Ws.Rpc.Benchmarks.Contenders;
 namespace Ws.Rpc.Benchmarks.ColdStart;
 
 /// <summary>
-/// How long it takes from the start of a process to the first answer in it, of a server and a client that it has both; and the same
-/// compiled to native code, of ours. Interleaved rounds.
+/// How long it takes from the start of a process to the first answer in it, of a server and a client that it has both; and the
+/// same compiled to native code, of ours. Interleaved rounds.
 /// </summary>
 internal static class ColdStartQuestion
 {

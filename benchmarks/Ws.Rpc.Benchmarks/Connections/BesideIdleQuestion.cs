@@ -9,7 +9,7 @@ using Ws.Rpc.Benchmarks.Contenders;
 namespace Ws.Rpc.Benchmarks.Connections;
 
 /// <summary>
-/// Whether what is connected but idle costs those that are not: calls, and deliveries to a room of some, alone and beside so many idle
+/// Whether what is connected but idle costs those that are not: calls, and deliveries to some, alone and beside so many idle
 /// connections. What the first row is, the others may be within a fifth.
 /// </summary>
 internal static class BesideIdleQuestion
@@ -38,7 +38,8 @@ internal static class BesideIdleQuestion
             }
         }
 
-        await Console.Out.WriteLineAsync("| idle connections beside | server µs CPU a call | × | server µs CPU a delivery | × | goal |");
+        await Console.Out.WriteLineAsync(
+            "| idle connections beside | server µs CPU a call | × | server µs CPU a delivery | × | goal |");
         await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- | --- |");
         foreach (Side side in sides)
         {
@@ -50,7 +51,8 @@ internal static class BesideIdleQuestion
         }
     }
 
-    private sealed class Side(int idle, ServerProcess server, List<IContender> crowd, Lane lane, Audience audience) : IAsyncDisposable
+    private sealed class Side(int idle, ServerProcess server, List<IContender> crowd, Lane lane, Audience audience)
+        : IAsyncDisposable
     {
         private const int Readers = 100;
 

@@ -8,7 +8,9 @@ using Ws.Rpc.Benchmarks.Contenders;
 
 namespace Ws.Rpc.Benchmarks.Connections;
 
-/// <summary>How many clients a second come, make one call and leave, some at a time; interleaved rounds after the same warm-up.</summary>
+/// <summary>
+/// How many clients a second come, make one call and leave, some at a time; interleaved rounds after the same warm-up.
+/// </summary>
 internal static class ConnectQuestion
 {
     private const int Lanes = 16;

@@ -7,7 +7,8 @@ using Ws.Rpc.Benchmarks.Contenders;
 namespace Ws.Rpc.Benchmarks.Connections;
 
 /// <summary>
-/// What a connection that has made one call and is idle since costs the heap of each side; every contender with a server of its own.
+/// What a connection that has made one call and is idle since costs the heap of each side; every contender with a server of
+/// its own.
 /// </summary>
 internal static class IdleQuestion
 {
@@ -17,7 +18,8 @@ internal static class IdleQuestion
     {
         int count = settings.Members ?? Connections;
         await Console.Out.WriteLineAsync(
-            "| contender | idle connections | server, heap KB each | Ws.Rpc is × | goal | client, heap KB each | Ws.Rpc is × | goal |");
+            "| contender | idle connections | server, heap KB each | Ws.Rpc is × | goal "
+            + "| client, heap KB each | Ws.Rpc is × | goal |");
         await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- | --- |");
         (double Server, double Client) ours = await MeasureAsync(AllContenders.WsRpc, count);
         foreach (Contender peer in settings.Beside(AllContenders.Peers))

@@ -25,7 +25,8 @@ internal sealed class StreamJsonRpcServer : IStreamJsonRpcHub
     private static async Task ServeAsync(HttpContext context)
     {
         using WebSocket socket = await context.WebSockets.AcceptWebSocketAsync();
-        using var rpc = new JsonRpc(new WebSocketMessageHandler(socket, new SystemTextJsonFormatter()), new StreamJsonRpcServer());
+        using var handler = new WebSocketMessageHandler(socket, new SystemTextJsonFormatter());
+        using var rpc = new JsonRpc(handler, new StreamJsonRpcServer());
         rpc.StartListening();
         await rpc.Completion;
     }

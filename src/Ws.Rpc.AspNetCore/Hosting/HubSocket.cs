@@ -54,7 +54,13 @@ internal sealed class HubSocket<[DynamicallyAccessedMembers(DynamicallyAccessedM
         if (!_moved.Task.IsCompleted)
         {
             await _fresh.BeginAsync().ConfigureAwait(false);
-            await Task.WhenAny(run, _moved.Task).ConfigureAwait(false);
+
+
+            // Whose first message has opened a session stays with it.
+            if (!awaitsOpening || !_fresh.Owner.Session.IsOpen)
+            {
+                await Task.WhenAny(run, _moved.Task).ConfigureAwait(false);
+            }
         }
 
         if (_moved.Task.IsCompleted)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 using Ws.Rpc.Wire;
 
@@ -10,7 +9,7 @@ internal sealed class PeerTokens(int capacity)
 {
     // Guards _owners.
     private readonly Lock _gate = new();
-    private readonly Dictionary<RequestId, object> _owners = [];
+    private SparseTable<RequestId, object> _owners;
 
     public int Capacity => capacity;
 
@@ -32,7 +31,7 @@ internal sealed class PeerTokens(int capacity)
     {
         lock (_gate)
         {
-            isFull = _owners.Count >= capacity && !_owners.ContainsKey(token);
+            isFull = _owners.Count >= capacity && _owners.Find(token) is null;
             return !isFull && _owners.TryAdd(token, owner);
         }
     }
@@ -42,10 +41,7 @@ internal sealed class PeerTokens(int capacity)
     {
         lock (_gate)
         {
-            if (_owners.TryGetValue(token, out object? filed) && ReferenceEquals(filed, owner))
-            {
-                _owners.Remove(token);
-            }
+            _owners.Remove(token, owner);
         }
     }
 

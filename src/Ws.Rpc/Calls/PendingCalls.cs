@@ -13,9 +13,12 @@ internal sealed class PendingCalls(bool negativeIds, int capacity)
 {
     private const int InitialSlots = 16;
 
+    // What a side has that never calls the other: nothing is filed in it.
+    private static readonly PendingCall?[] s_none = new PendingCall?[1];
+
     // Guards _slots, _next, _count and _refusal.
     private readonly Lock _gate = new();
-    private PendingCall?[] _slots = new PendingCall?[InitialSlots];
+    private PendingCall?[] _slots = s_none;
     private long _next = 1;
     private int _count;
     private Func<Exception>? _refusal;
@@ -147,7 +150,7 @@ internal sealed class PendingCalls(bool negativeIds, int capacity)
     private void AddLocked(PendingCall call)
     {
         // At most half full, so that a free slot is near.
-        if (_count * 2 >= _slots.Length)
+        if (_count * 2 >= _slots.Length || _slots == s_none)
         {
             GrowLocked();
         }
@@ -166,7 +169,7 @@ internal sealed class PendingCalls(bool negativeIds, int capacity)
     private void GrowLocked()
     {
         PendingCall?[] old = _slots;
-        _slots = new PendingCall?[old.Length * 2];
+        _slots = new PendingCall?[Math.Max(old.Length * 2, InitialSlots)];
         foreach (PendingCall? call in old)
         {
             if (call is not null)

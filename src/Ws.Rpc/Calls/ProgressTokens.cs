@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Threading;
 
 namespace Ws.Rpc.Calls;
@@ -8,7 +7,7 @@ internal sealed class ProgressTokens
 {
     // Guards _listeners and _last.
     private readonly Lock _gate = new();
-    private readonly Dictionary<long, ProgressListener> _listeners = [];
+    private SparseTable<long, ProgressListener> _listeners;
     private long _last;
 
     public int Count
@@ -27,7 +26,7 @@ internal sealed class ProgressTokens
     {
         lock (_gate)
         {
-            _listeners.Add(++_last, listener);
+            _listeners.TryAdd(++_last, listener);
             return _last;
         }
     }
@@ -45,7 +44,7 @@ internal sealed class ProgressTokens
     {
         lock (_gate)
         {
-            return _listeners.GetValueOrDefault(token);
+            return _listeners.Find(token);
         }
     }
 }

@@ -9,10 +9,10 @@ internal sealed class RunningCalls
 {
     // Guards _calls, _repeated and _closed.
     private readonly Lock _gate = new();
-    private readonly Dictionary<RequestId, CancellationTokenSource> _calls = [];
+    private SparseTable<RequestId, CancellationTokenSource> _calls;
 
     // Those whose id another has: nobody can name them, but they end with the peer as the others do.
-    private readonly HashSet<CancellationTokenSource> _repeated = [];
+    private HashSet<CancellationTokenSource>? _repeated;
     private bool _closed;
 
     public int Count
@@ -21,7 +21,7 @@ internal sealed class RunningCalls
         {
             lock (_gate)
             {
-                return _calls.Count + _repeated.Count;
+                return _calls.Count + (_repeated?.Count ?? 0);
             }
         }
     }
@@ -36,7 +36,7 @@ internal sealed class RunningCalls
         {
             if (!_closed && !_calls.TryAdd(id, cancellation))
             {
-                _repeated.Add(cancellation);
+                (_repeated ??= []).Add(cancellation);
             }
 
             return !_closed;
@@ -48,13 +48,9 @@ internal sealed class RunningCalls
     {
         lock (_gate)
         {
-            if (_calls.TryGetValue(id, out CancellationTokenSource? filed) && ReferenceEquals(filed, cancellation))
+            if (!_calls.Remove(id, cancellation))
             {
-                _calls.Remove(id);
-            }
-            else
-            {
-                _repeated.Remove(cancellation);
+                _repeated?.Remove(cancellation);
             }
         }
     }
@@ -66,7 +62,7 @@ internal sealed class RunningCalls
     {
         lock (_gate)
         {
-            return _calls.GetValueOrDefault(id);
+            return _calls.Find(id);
         }
     }
 
@@ -76,9 +72,8 @@ internal sealed class RunningCalls
         lock (_gate)
         {
             _closed = true;
-            CancellationTokenSource[] all = [.. _calls.Values, .. _repeated];
-            _calls.Clear();
-            _repeated.Clear();
+            CancellationTokenSource[] all = [.. _calls.Clear(), .. _repeated ?? []];
+            _repeated = null;
             return all;
         }
     }

@@ -16,15 +16,17 @@ namespace Ws.Rpc.Sessions;
 /// <param name="capacity">How many are remembered: a peer need not answer what was cancelled.</param>
 internal sealed class AbandonedStreams(RpcSession session, int capacity)
 {
-    // Guards _ids and _order, which may hold ids that are answered already.
+    // Guards _ids and _order, which may hold ids that are answered already. Made with the first: most peers never have one.
     private readonly Lock _gate = new();
-    private readonly HashSet<long> _ids = [];
-    private readonly Queue<long> _order = new();
+    private HashSet<long>? _ids;
+    private Queue<long>? _order;
 
     public void Add(long id)
     {
         lock (_gate)
         {
+            _ids ??= [];
+            _order ??= new Queue<long>();
             if (_order.Count == capacity)
             {
                 _ids.Remove(_order.Dequeue());
@@ -39,7 +41,7 @@ internal sealed class AbandonedStreams(RpcSession session, int capacity)
     {
         lock (_gate)
         {
-            return _ids.Remove(id);
+            return _ids?.Remove(id) == true;
         }
     }
 
@@ -47,8 +49,8 @@ internal sealed class AbandonedStreams(RpcSession session, int capacity)
     {
         lock (_gate)
         {
-            _ids.Clear();
-            _order.Clear();
+            _ids = null;
+            _order = null;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class SessionContinuity(RpcSession session)
 
     // The ids of our requests whose answers do not count. Their callers may have gone. Nearly always there are none, and asking
     // the dictionary for that takes its locks, at every answer.
-    private readonly ConcurrentDictionary<long, bool> _uncounted = new();
+    private ConcurrentDictionary<long, bool>? _uncounted;
     private int _uncountedIds;
     private volatile bool _isGranted;
     private volatile bool _isLost;
@@ -63,7 +63,7 @@ internal sealed class SessionContinuity(RpcSession session)
     public void Exempt(long id)
     {
         Interlocked.Increment(ref _uncountedIds);
-        _uncounted[id] = true;
+        LazyInitializer.EnsureInitialized(ref _uncounted, static () => new(1, 1))[id] = true;
     }
 
     /// <summary>A message has come.</summary>
@@ -92,7 +92,7 @@ internal sealed class SessionContinuity(RpcSession session)
     /// <summary>The message that has just come answers this request of ours.</summary>
     public void OnAnswer(long id)
     {
-        if (Volatile.Read(ref _uncountedIds) > 0 && _uncounted.TryRemove(id, out _))
+        if (Volatile.Read(ref _uncountedIds) > 0 && Volatile.Read(ref _uncounted)?.TryRemove(id, out _) == true)
         {
             Interlocked.Decrement(ref _uncountedIds);
             Uncount();

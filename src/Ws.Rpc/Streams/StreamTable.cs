@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Threading;
+using Ws.Rpc.Calls;
 
 namespace Ws.Rpc.Streams;
 
@@ -10,7 +11,7 @@ internal sealed class StreamTable<TName, TStream>(int limit)
 {
     // Guards _streams and _closed.
     private readonly Lock _gate = new();
-    private readonly Dictionary<TName, TStream> _streams = [];
+    private SparseTable<TName, TStream> _streams;
     private bool _closed;
 
     public int Count
@@ -46,7 +47,7 @@ internal sealed class StreamTable<TName, TStream>(int limit)
     {
         lock (_gate)
         {
-            return _streams.GetValueOrDefault(name);
+            return _streams.Find(name);
         }
     }
 
@@ -55,7 +56,7 @@ internal sealed class StreamTable<TName, TStream>(int limit)
     {
         lock (_gate)
         {
-            return _streams.TryGetValue(name, out TStream? filed) && ReferenceEquals(filed, stream) && _streams.Remove(name);
+            return _streams.Remove(name, stream);
         }
     }
 
@@ -65,9 +66,7 @@ internal sealed class StreamTable<TName, TStream>(int limit)
         lock (_gate)
         {
             _closed = true;
-            TStream[] all = [.. _streams.Values];
-            _streams.Clear();
-            return all;
+            return _streams.Clear();
         }
     }
 }

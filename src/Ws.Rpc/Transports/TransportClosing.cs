@@ -14,13 +14,13 @@ internal sealed class TransportClosing(IClosableFraming framing, TransportOption
     private static readonly TransportClosure s_aborted = new(
         TransportClosureKind.Local, TransportClosure.NoCloseFrame, "The connection was aborted.");
 
-    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Guards all fields below. The first closure wins. A receive that is under way when the closing begins goes on to read up to
     // the peer's close frame; otherwise whoever closes does, and no new receive starts: never two at once.
     private readonly Lock _gate = new();
     private TransportClosure? _closure;
+    private TaskCompletionSource? _drained;
     private bool _receiving;
     private bool _over;
     private Task _closing = Task.CompletedTask;
@@ -91,7 +91,7 @@ internal sealed class TransportClosing(IClosableFraming framing, TransportOption
                 await DrainAsync().ConfigureAwait(false);
             }
 
-            _drained.TrySetResult();
+            _drained?.TrySetResult();
             await _ended.Task.ConfigureAwait(false);
             return;
         }
@@ -171,7 +171,7 @@ internal sealed class TransportClosing(IClosableFraming framing, TransportOption
     {
         if (await SendCloseAsync(closure.CloseCode, closure.Description).ConfigureAwait(false))
         {
-            await (receiving ? _drained.Task : DrainAsync()).ConfigureAwait(false);
+            await (receiving ? _drained!.Task : DrainAsync()).ConfigureAwait(false);
         }
 
         End(abort: false);
@@ -225,6 +225,11 @@ internal sealed class TransportClosing(IClosableFraming framing, TransportOption
             receiving = _receiving;
             bool first = _closure is null;
             _closure ??= closure;
+            if (first && receiving)
+            {
+                _drained = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
             return first;
         }
     }
@@ -273,7 +278,7 @@ internal sealed class TransportClosing(IClosableFraming framing, TransportOption
 
         lingering?.Dispose();
         framing.End(abort);
-        _drained.TrySetResult();
+        _drained?.TrySetResult();
         _ended.TrySetResult();
     }
 }

@@ -10,7 +10,9 @@ namespace Ws.Rpc.Wire;
 /// </summary>
 internal sealed class MessageBuffer : IBufferWriter<byte>
 {
-    private const int InitialLength = 512;
+    // A session that may be resumed keeps its last message until it is acknowledged, which in silence takes long. Buffers grow,
+    // and stay so in the pool.
+    private const int InitialLength = 256;
     private const int LargestKeptLength = 8 * 1024;
 
     private byte[] _bytes = new byte[InitialLength];
