@@ -108,7 +108,8 @@ internal sealed class OpeningCall : PendingCall
         }
         else
         {
-            Begin(opened);
+            // Whatever it says of another session, this one is new.
+            Begin(opened with { Resumed = false });
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
     private const int LongestConnection = 128;
     private const int LongestToken = 1024;
 
+    // A peer's number, and a timer's to wait for.
+    private const uint LongestWindow = 24 * 60 * 60 * 1000;
+
     public static SessionOpenedCodec Instance { get; } = new();
 
     public override SessionOpened Read(ref Utf8JsonReader reader)
@@ -79,7 +82,7 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
             }
             else if (IsMember(ref reader, "ttl"u8))
             {
-                opened = opened with { Window = TimeSpan.FromMilliseconds(RpcCodecs.UInt32.Read(ref reader)) };
+                opened = opened with { Window = ReadWindow(ref reader) };
             }
             else
             {
@@ -98,6 +101,9 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
             ? token
             : throw new RpcPayloadException($"a token of at most {LongestToken} characters is expected");
     }
+
+    private static TimeSpan ReadWindow(ref Utf8JsonReader reader) =>
+        TimeSpan.FromMilliseconds(Math.Min(RpcCodecs.UInt32.Read(ref reader), LongestWindow));
 
     // It goes into logs.
     private static string ReadConnection(ref Utf8JsonReader reader)

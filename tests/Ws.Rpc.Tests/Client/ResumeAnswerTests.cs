@@ -1,0 +1,116 @@
+using System;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
+using Ws.Rpc.Tests.Transports;
+using Ws.Rpc.Tests.Twin;
+using Ws.Rpc.Transports;
+using Xunit;
+
+namespace Ws.Rpc.Tests.Client;
+
+/// <summary>What a server answers to a client that wants to go on with its session (protocol section 9).</summary>
+public sealed class ResumeAnswerTests
+{
+    private const string Fresh = """
+        "result":{"version":1,"connection":"c1","resume":{"token":"t1","ttl":30000}}
+        """;
+    private const string Renewed = """
+        "result":{"version":1,"connection":"c2","resume":{"token":"t2","ttl":30000}}
+        """;
+    private const string Unkept = """
+        "result":{"version":1,"connection":"c1"}
+        """;
+    private const string Endless = """
+        "result":{"version":1,"connection":"c1","resume":{"token":"t1","ttl":4294967295}}
+        """;
+    private const string Resumed = """
+        "result":{"version":1,"connection":"c1","resumed":true,"received":0,"resume":{"token":"t2","ttl":30000}}
+        """;
+
+    private static readonly RpcClientOptions s_atOnce = new() { Chance = () => 0 };
+
+    [Fact]
+    public async Task A_session_that_has_ended_here_while_the_server_took_it_up_is_replaced_by_a_new_one()
+    {
+        await using var server = new SpokenServer();
+        var time = new FakeTimeProvider();
+        await using RpcClient client = server.NewClient(
+            s_atOnce with { TimeProvider = time, ConnectTimeout = TimeSpan.FromMinutes(10) });
+        var events = new EventLog(client);
+        WebSocketTransport first = await ConnectAsync(server, client, Fresh);
+        Task<int> call = client.GetHub<ITwinHub>().AddAsync(1, 2).AsTask();
+        first.Abort();
+        WebSocketTransport second = await server.NextAsync();
+        string request = await second.ReceiveTextAsync().Within();
+        Assert.Contains("\"token\":\"t1\"", request, StringComparison.Ordinal);
+
+        time.Advance(TimeSpan.FromSeconds(30));
+        await Assert.ThrowsAsync<RpcSessionLostException>(() => call.Within());
+        await SpokenServer.SayAsync(second, request, Resumed);
+
+        Assert.False(await second.ReceiveAsync().Within());
+        Assert.Equal(1000, second.Closure.CloseCode);
+        string again = await SpokenServer.AnswerAsync(await server.NextAsync(), Renewed);
+        Assert.Contains("\"resume\":true", again, StringComparison.Ordinal);
+        Assert.Equal(new RpcReconnected(Resumed: false), await events.NextAsync<RpcReconnected>());
+    }
+
+    [Fact]
+    public async Task A_server_that_lacks_what_is_not_kept_any_more_is_told_that_the_session_is_over()
+    {
+        await using var server = new SpokenServer();
+        await using RpcClient client = server.NewClient(s_atOnce);
+        var events = new EventLog(client);
+        WebSocketTransport first = await ConnectAsync(server, client, Fresh);
+        Task<string> call = client.GetHub<ITwinHub>().EchoAsync(new string('x', 300_000));
+        await first.ReceiveTextAsync().Within();
+        first.Abort();
+        WebSocketTransport second = await server.NextAsync();
+
+        await SpokenServer.AnswerAsync(second, Resumed);
+
+        await Assert.ThrowsAsync<RpcSessionLostException>(() => call.Within());
+        Assert.False(await second.ReceiveAsync().Within());
+        Assert.Equal(1000, second.Closure.CloseCode);
+        await SpokenServer.AnswerAsync(await server.NextAsync(), Renewed);
+        Assert.Equal(new RpcReconnected(Resumed: false), await events.NextAsync<RpcReconnected>());
+    }
+
+    [Fact]
+    public async Task Nobody_goes_on_with_a_session_that_he_has_not_asked_for()
+    {
+        await using var server = new SpokenServer();
+        await using RpcClient client = server.NewClient(s_atOnce);
+        var events = new EventLog(client);
+        WebSocketTransport first = await ConnectAsync(server, client, Unkept);
+        Task<int> call = client.GetHub<ITwinHub>().AddAsync(1, 2).AsTask();
+        first.Abort();
+
+        await SpokenServer.AnswerAsync(await server.NextAsync(), Resumed);
+
+        Assert.Equal(new RpcReconnected(Resumed: false), await events.NextAsync<RpcReconnected>());
+        await Assert.ThrowsAsync<RpcSessionLostException>(() => call.Within());
+    }
+
+    [Fact]
+    public async Task A_window_that_no_timer_takes_is_cut()
+    {
+        await using var server = new SpokenServer();
+        await using RpcClient client = server.NewClient(s_atOnce);
+        WebSocketTransport first = await ConnectAsync(server, client, Endless);
+        first.Abort();
+
+        string request = await SpokenServer.AnswerAsync(await server.NextAsync(), Resumed);
+
+        Assert.Contains("\"token\":\"t1\"", request, StringComparison.Ordinal);
+    }
+
+    private static async Task<WebSocketTransport> ConnectAsync(SpokenServer server, RpcClient client, string answer)
+    {
+        Task connecting = client.ConnectAsync();
+        WebSocketTransport end = await server.NextAsync();
+        await SpokenServer.AnswerAsync(end, answer);
+        await connecting.Within();
+        return end;
+    }
+}
