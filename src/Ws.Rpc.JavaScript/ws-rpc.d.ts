@@ -38,7 +38,7 @@ export interface RpcDisconnect {
 export interface RpcReconnectPolicy {
   /** The longest time before the first attempt: 250 by default. */
   baseDelay?: number;
-  /** By what it grows from one attempt to the next: 2 by default. */
+  /** By what it grows from one attempt to the next: 2.5 by default. */
   factor?: number;
   /** The longest time before any attempt: 30,000 by default. */
   maxDelay?: number;

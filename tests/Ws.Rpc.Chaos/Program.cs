@@ -1,14 +1,16 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Hosting;
 using Ws.Rpc.Chaos.Hubs;
+using Ws.Rpc.Chaos.Oracle;
 using Ws.Rpc.Chaos.Proxy;
 
 namespace Ws.Rpc.Chaos;
 
 /// <summary>
-/// What tests run as a process: <c>server</c>, until SIGTERM; <c>proxy PORT SEED</c>, for tests in other languages, until its
+/// What tests run as a process: <c>server PORT [JOURNAL]</c>, until SIGTERM; <c>proxy PORT SEED</c>, for tests in other languages, until its
 /// input ends.
 /// </summary>
 internal static class Program
@@ -17,8 +19,10 @@ internal static class Program
     {
         switch (args)
         {
-            case ["server"]:
-                await using (ChaosServer server = await ChaosServer.StartAsync())
+            case ["server", string port, .. string[] file]:
+                using (Journal journal = new(file.FirstOrDefault()))
+                await using (ChaosServer server = await ChaosServer.StartAsync(
+                    journal: journal, port: int.Parse(port, CultureInfo.InvariantCulture)))
                 {
                     Console.WriteLine(server.Address);
                     await server.Application.WaitForShutdownAsync();
@@ -32,7 +36,7 @@ internal static class Program
                 return 0;
 
             default:
-                await Console.Error.WriteLineAsync("server | proxy UPSTREAM-PORT SEED");
+                await Console.Error.WriteLineAsync("server PORT [JOURNAL] | proxy UPSTREAM-PORT SEED");
                 return 2;
         }
     }

@@ -89,6 +89,20 @@ public sealed class ContractsTests(PackedFeed feed)
         Assert.False(Nested(consumer, "IGreeterHub", "Dispatcher"));
     }
 
+    [Fact]
+    public async Task Build_writes_the_types_of_the_contract_for_pages_where_the_project_wants_them()
+    {
+        using ConsumerFolder consumer = new(feed);
+        string folder = Path.Combine(consumer.Folder, "written");
+        (int exitCode, string output) = await consumer.BuildAsync("Contracts", $"-p:WsRpcTypeScriptOutput={folder}");
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("export const createGreeterHub", File.ReadAllText(Path.Combine(folder, "contracts.js")), StringComparison.Ordinal);
+        string types = File.ReadAllText(Path.Combine(folder, "contracts.d.ts"));
+        Assert.Contains("from 'ws-rpc';", types, StringComparison.Ordinal);
+        Assert.Contains("export interface GreeterHub {", types, StringComparison.Ordinal);
+    }
+
     private static bool Nested(ConsumerFolder consumer, string contract, string name)
     {
         using PEReader assembly = new(File.OpenRead(consumer.OutputOf("Contracts")));

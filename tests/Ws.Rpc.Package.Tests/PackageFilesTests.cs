@@ -16,7 +16,8 @@ public sealed class PackageFilesTests(PackedFeed feed)
         [
             "README.md", "Ws.Rpc.nuspec", "analyzers/dotnet/cs/Ws.Rpc.CodeFixes.dll",
             "analyzers/dotnet/cs/Ws.Rpc.Generator.dll", "buildTransitive/Ws.Rpc.targets", "lib/net10.0/Ws.Rpc.dll",
-            "lib/net10.0/Ws.Rpc.xml",
+            "lib/net10.0/Ws.Rpc.xml", "tools/net10.0/any/System.Reflection.MetadataLoadContext.dll",
+            "tools/net10.0/any/Ws.Rpc.Tool.dll", "tools/net10.0/any/Ws.Rpc.Tool.runtimeconfig.json",
         ],
         ["Ws.Rpc.AspNetCore"] =
         [
@@ -33,6 +34,13 @@ public sealed class PackageFilesTests(PackedFeed feed)
         ["Ws.Rpc.Hosting"] =
         [
             "README.md", "Ws.Rpc.Hosting.nuspec", "lib/net10.0/Ws.Rpc.Hosting.dll", "lib/net10.0/Ws.Rpc.Hosting.xml",
+        ],
+        ["Ws.Rpc.Tool"] =
+        [
+            "README.md", "Ws.Rpc.Tool.nuspec", "tools/net10.0/any/DotnetToolSettings.xml",
+            "tools/net10.0/any/System.Reflection.MetadataLoadContext.dll", "tools/net10.0/any/Ws.Rpc.Tool.deps.json",
+            "tools/net10.0/any/Ws.Rpc.Tool.dll", "tools/net10.0/any/Ws.Rpc.Tool.pdb",
+            "tools/net10.0/any/Ws.Rpc.Tool.runtimeconfig.json", "tools/net10.0/any/Ws.Rpc.Tool.xml",
         ],
     };
 
@@ -65,13 +73,23 @@ public sealed class PackageFilesTests(PackedFeed feed)
     [Fact]
     public void Package_depends_on_what_it_names_and_nothing_else()
     {
-        foreach (string id in feed.PackageIds)
+        foreach (string id in feed.LibraryIds)
         {
             using PackedPackage package = new(feed.PathOf(id));
             XElement group = Assert.Single(Assert.Single(package.Described("dependencies")).Elements());
             Assert.Equal("net10.0", group.Attribute("targetFramework")?.Value);
             Assert.Equal(s_dependencies[id], group.Elements().Select(IdOf));
             Assert.Equal(s_frameworks[id], package.Described("frameworkReference").Select(one => one.Attribute("name")!.Value));
+        }
+    }
+
+    [Fact]
+    public void Program_carries_what_it_needs()
+    {
+        foreach (string id in feed.PackageIds.Except(feed.LibraryIds))
+        {
+            using PackedPackage package = new(feed.PathOf(id));
+            Assert.Empty(package.Described("dependency"));
         }
     }
 

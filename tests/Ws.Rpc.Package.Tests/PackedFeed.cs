@@ -25,6 +25,9 @@ public sealed class PackedFeed : IAsyncLifetime
             .Select(project => Path.GetFileNameWithoutExtension(project))
             .Order(StringComparer.Ordinal)];
 
+    /// <summary>The packages that programs refer to; the others are run.</summary>
+    public IEnumerable<string> LibraryIds => PackageIds.Where(id => id != "Ws.Rpc.Tool");
+
     internal static string RepositoryRoot { get; } = FindRoot();
 
     public string PathOf(string packageId, string extension = "nupkg") =>

@@ -16,7 +16,7 @@ public sealed class SymbolsTests(PackedFeed feed)
     [Fact]
     public void Symbols_lead_to_the_sources_of_their_commit()
     {
-        foreach (string id in feed.PackageIds)
+        foreach (string id in feed.LibraryIds)
         {
             using PackedPackage package = new(feed.PathOf(id));
             string commit = Assert.Single(package.Described("repository")).Attribute("commit")!.Value;
@@ -37,7 +37,7 @@ public sealed class SymbolsTests(PackedFeed feed)
     [Fact]
     public void Libraries_are_built_reproducibly()
     {
-        foreach (string id in feed.PackageIds)
+        foreach (string id in feed.LibraryIds)
         {
             using PackedPackage package = new(feed.PathOf(id));
             using PEReader library = new(package.Read($"lib/net10.0/{id}.dll"));

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Threading.Tasks;
-using Ws.Rpc.Benchmarks.Calls;
+using Ws.Rpc.Benchmarks.Contenders;
 
 namespace Ws.Rpc.Benchmarks.Broadcast;
 
@@ -31,9 +31,13 @@ internal sealed class Audience : IAsyncDisposable
     public int Readers => _readers.Count;
 
     public static async Task<Audience> GatherAsync(
-        BroadcastContender contender, int members, int stalled = 0, int? sendBuffer = null)
+        BroadcastContender contender, int members, int stalled = 0, int? sendBuffer = null) =>
+        await GatherAsync(await ServerProcess.StartAsync(sendBuffer), contender, members, stalled);
+
+    public static async Task<Audience> GatherAsync(
+        ServerProcess server, BroadcastContender contender, int members, int stalled = 0)
     {
-        var audience = new Audience(await ServerProcess.StartAsync(sendBuffer), contender);
+        var audience = new Audience(server, contender);
         for (int i = 0; i < members; i++)
         {
             bool reads = i >= stalled;
@@ -63,9 +67,12 @@ internal sealed class Audience : IAsyncDisposable
     /// <summary>How many of the stalled the server has cut.</summary>
     public int CountCut() => _stalled.Count(member => member.IsCut());
 
+    /// <summary>Ends the members, and not their server.</summary>
+    public void Dismiss() => _readers.Concat(_stalled).ToList().ForEach(member => member.Dispose());
+
     public async ValueTask DisposeAsync()
     {
-        _readers.Concat(_stalled).ToList().ForEach(member => member.Dispose());
+        Dismiss();
         await Server.DisposeAsync();
     }
 

@@ -57,9 +57,9 @@ internal static class BroadcastQuestions
 
     private static Task RowAsync(string name, Rounds rounds, Func<BroadcastMeasurement, double> pick, string goal)
     {
-        double peer = Median(rounds.Select(round => pick(round.Peer)));
-        double ours = Median(rounds.Select(round => pick(round.Ours)));
-        double ratio = Median(rounds.Select(round => pick(round.Ours) / pick(round.Peer)));
+        double peer = rounds.Select(round => pick(round.Peer)).Median();
+        double ours = rounds.Select(round => pick(round.Ours)).Median();
+        double ratio = rounds.Select(round => pick(round.Ours) / pick(round.Peer)).Median();
         string digits = peer < 1000 ? "N2" : "N0";
         return Console.Out.WriteLineAsync(string.Join(
             " | ",
@@ -68,12 +68,6 @@ internal static class BroadcastQuestions
             ours.ToString(digits, CultureInfo.InvariantCulture),
             ratio.ToString("F2", CultureInfo.InvariantCulture),
             $"{goal} |"));
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 
     private sealed class Rounds : List<(BroadcastMeasurement Peer, BroadcastMeasurement Ours)>;

@@ -1,7 +1,7 @@
 using System;
 using System.Net.Sockets;
 using System.Text;
-using Ws.Rpc.Benchmarks.Calls;
+using Ws.Rpc.Benchmarks.Contenders;
 
 namespace Ws.Rpc.Benchmarks.Broadcast;
 

@@ -47,7 +47,7 @@ internal static class StalledMembersQuestion
         await Console.Out.WriteLineAsync("| members | p99 ms | ratio | goal | heap MB | behind the flood | cut |");
         await Console.Out.WriteLineAsync("| --- | --- | --- | --- | --- | --- | --- |");
         await RowAsync($"{members} that read", alone, "1.00 | ", await FloodAsync(healthy), "");
-        string ratio = Median(others.Zip(alone, (other, one) => other / one)).ToString("F2", CultureInfo.InvariantCulture);
+        string ratio = others.Zip(alone, (other, one) => other / one).Median().ToString("F2", CultureInfo.InvariantCulture);
         string heap = await FloodAsync(beside);
         string cut = $"{beside.CountCut()} of {stalled}";
         await RowAsync($"{members - stalled} beside {stalled} that do not", others, ratio + " | ≤ 2.00", heap, cut);
@@ -68,11 +68,5 @@ internal static class StalledMembersQuestion
 
     private static Task RowAsync(string name, List<double> p99, string ratioAndGoal, string heap, string cut) =>
         Console.Out.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"| {name} | {Median(p99):F2} | {ratioAndGoal} | {heap} | {cut} |"));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
+            CultureInfo.InvariantCulture, $"| {name} | {p99.Median():F2} | {ratioAndGoal} | {heap} | {cut} |"));
 }

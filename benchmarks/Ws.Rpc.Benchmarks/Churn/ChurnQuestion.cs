@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using Ws.Rpc.Benchmarks.Calls;
+using Ws.Rpc.Benchmarks.Contenders;
 
 namespace Ws.Rpc.Benchmarks.Churn;
 

@@ -2,7 +2,7 @@ using System;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
-using Ws.Rpc.Benchmarks.Calls;
+using Ws.Rpc.Benchmarks.Contenders;
 
 namespace Ws.Rpc.Benchmarks.Churn;
 

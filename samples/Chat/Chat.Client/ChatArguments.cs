@@ -7,7 +7,7 @@ internal sealed record ChatArguments(string Name, string Room, Uri Server)
 {
     public const string Usage = """
         Usage: Chat.Client [--name NAME] [--room ROOM] [--server URL]
-          --name    your name in the room (default: your user name)
+          --name    who you are (default: your user name)
           --room    the room to join (default: lobby)
           --server  the server (default: ws://localhost:5100/chat)
         """;

@@ -1,7 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using System.Threading.Tasks;
 using Chat.Contracts;
 using Spectre.Console;
 
@@ -11,7 +11,7 @@ namespace Chat.Client;
 /// What is seen: messages come in above the line that is being typed. What others wrote is printed as it is, never as markup or
 /// as commands to the terminal. Thread-safe.
 /// </summary>
-internal sealed class ChatScreen : IChatClient
+internal sealed class ChatScreen
 {
     private const int WidthOfFiles = 1000;
 
@@ -29,25 +29,26 @@ internal sealed class ChatScreen : IChatClient
         }
     }
 
-    public ValueTask MessageAsync(ChatMessage message)
+    public void Joined(string room, string name) => Print($"[green]{Plain(name)} joined {Plain(room)}[/]");
+
+    public void Left(string room, string name) => Print($"[yellow]{Plain(name)} left {Plain(room)}[/]");
+
+    public void Typing(string name) => Print($"[grey]{Plain(name)} is typing…[/]");
+
+    public void Said(ChatMessage message, string self)
     {
-        Print(Line(message));
-        return default;
+        string colour = message.Sender == self ? "blue" : "aqua";
+        Print($"[grey]{message.SentAt.ToLocalTime():HH:mm}[/] [{colour}]{Plain(message.Sender)}:[/] {Plain(message.Text)}");
     }
 
-    public ValueTask JoinedAsync(string room, string name)
+    public void Rooms(IReadOnlyList<RoomSummary> rooms)
     {
-        Print($"[green]{Plain(name)} joined {Plain(room)}[/]");
-        return default;
+        foreach (RoomSummary room in rooms)
+        {
+            string unread = room.Unread > 0 ? $", [bold]{room.Unread} unread[/]" : string.Empty;
+            Print($"  [bold]{Plain(room.Room)}[/] {(room.IsMember ? "(yours)" : string.Empty)} {room.Online} here{unread}");
+        }
     }
-
-    public ValueTask LeftAsync(string room, string name)
-    {
-        Print($"[yellow]{Plain(name)} left {Plain(room)}[/]");
-        return default;
-    }
-
-    public void Typing(string room, string name) => Print($"[grey]{Plain(name)} is typing…[/]");
 
     public void Entered(RoomSnapshot room, string self)
     {
@@ -55,8 +56,6 @@ internal sealed class ChatScreen : IChatClient
         string company = others.Length == 0 ? "nobody else is here" : "here are " + string.Join(", ", others.Select(Plain));
         Print($"[bold]You joined {Plain(room.Room)} as {Plain(self)}; {company}.[/]");
     }
-
-    public void Earlier(ChatMessage message) => Print(Line(message));
 
     public void Sent(string self, string text) => Print($"[blue]{Plain(self)}:[/] {Plain(text)}");
 
@@ -77,9 +76,6 @@ internal sealed class ChatScreen : IChatClient
             DrawLocked();
         }
     }
-
-    private static string Line(ChatMessage message) =>
-        $"[grey]{message.SentAt.ToLocalTime():HH:mm}[/] [aqua]{Plain(message.Sender)}:[/] {Plain(message.Text)}";
 
     private static string Plain(string text) =>
         Markup.Escape(string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)));

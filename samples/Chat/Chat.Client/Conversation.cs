@@ -6,33 +6,39 @@ using Ws.Rpc;
 
 namespace Chat.Client;
 
-/// <summary>One sitting: joins, sends what is typed, and ends with the input, a command, Ctrl+C or the connection.</summary>
+/// <summary>One sitting: joins, sends what is typed, and ends with the input, a command, Ctrl+C or a server that does not want us.</summary>
 internal sealed class Conversation : IAsyncDisposable
 {
     private readonly ChatArguments _arguments;
     private readonly ChatScreen _screen;
+    private readonly Tokens _tokens;
     private readonly RpcClient _client;
     private readonly IChatHub _chat;
+    private readonly CurrentRoom _room;
     private readonly CancellationTokenSource _over = new();
+    private Task _comingBack = Task.CompletedTask;
     private RpcDisconnect? _lost;
-    private string? _room;
 
     public Conversation(ChatArguments arguments, ChatScreen screen)
     {
         _arguments = arguments;
         _screen = screen;
-        _client = new RpcClient(arguments.Server);
-        _client.Handle<IChatClient>(screen);
-        _client.Closed += OnClosed;
+        _tokens = new Tokens(arguments.Server, arguments.Name);
+        _client = new RpcClient(arguments.Server, new RpcClientOptions { AccessToken = _tokens.GetAsync });
         _chat = _client.GetHub<IChatHub>();
+        _room = new CurrentRoom(_chat, arguments.Name, screen);
+        _client.Handle<IChatClient>(new Callbacks(_room, screen, _over.Token));
+        _client.Reconnecting += OnReconnecting;
+        _client.Reconnected += OnReconnected;
+        _client.Closed += OnClosed;
     }
 
     /// <summary>Returns the exit code.</summary>
     public async Task<int> RunAsync()
     {
         await _client.ConnectAsync();
-        await JoinAsync(_arguments.Room);
-        var input = new InputLines(_screen, () => _chat.Typing(_room ?? string.Empty));
+        await _room.EnterAsync(_arguments.Room, _over.Token);
+        var input = new InputLines(_screen, () => _chat.Typing(_room.Name ?? string.Empty));
         Console.CancelKeyPress += OnCancelKeyPress;
         try
         {
@@ -40,7 +46,7 @@ internal sealed class Conversation : IAsyncDisposable
             {
                 if (!await TryObeyAsync(line))
                 {
-                    return 0;
+                    break;
                 }
             }
         }
@@ -60,7 +66,13 @@ internal sealed class Conversation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Closed -= OnClosed;
+        _client.Reconnected -= OnReconnected;
+        _client.Reconnecting -= OnReconnecting;
+        await _over.CancelAsync();
+        await _comingBack;
         await _client.DisposeAsync();
+        _room.Dispose();
+        _tokens.Dispose();
         _over.Dispose();
     }
 
@@ -77,70 +89,50 @@ internal sealed class Conversation : IAsyncDisposable
                 case ["/quit"]:
                     return false;
                 case ["/leave"]:
-                    await LeaveAsync();
+                    await _room.LeaveAsync(_over.Token);
                     break;
                 case ["/join", string room]:
-                    await JoinAsync(room);
+                    await _room.EnterAsync(room, _over.Token);
+                    break;
+                case ["/rooms"]:
+                    _screen.Rooms(await _chat.RoomsAsync(_over.Token));
                     break;
                 case [string command, ..] when command.StartsWith('/'):
-                    _screen.Notice("The commands are /join ROOM, /leave and /quit.");
+                    _screen.Notice("The commands are /rooms, /join ROOM, /leave and /quit.");
                     break;
                 default:
-                    await SendAsync(line);
+                    await _room.SendAsync(line, _over.Token);
                     break;
             }
         }
-        catch (RpcException exception) when (exception is not RpcConnectionException)
+        catch (RpcException exception) when (_lost is null)
         {
             _screen.Problem(exception.Message);
         }
-        catch (RpcConnectionException) when (_lost is not null)
+        catch (RpcException)
         {
-            return true;
+            // The connection is gone for good, and the last line says so.
+            return false;
         }
 
         return true;
     }
 
-    private async Task JoinAsync(string room)
+    private async Task ComeBackAsync(Task earlier)
     {
-        if (_room is not null)
+        await earlier;
+        try
         {
-            await LeaveAsync();
+            await _room.ComeBackAsync(_over.Token);
         }
-
-        RoomSnapshot snapshot = await _chat.JoinAsync(room, _arguments.Name, _over.Token);
-        _room = room;
-        _screen.Entered(snapshot, _arguments.Name);
-        await foreach (ChatMessage message in _chat.HistoryAsync(room, cancellationToken: _over.Token))
+        catch (RpcException exception)
         {
-            _screen.Earlier(message);
+            _screen.Problem($"The room is lost: {exception.Message}");
         }
-    }
-
-    private async Task LeaveAsync()
-    {
-        if (_room is not { } room)
+        catch (OperationCanceledException) when (_over.IsCancellationRequested)
         {
-            _screen.Notice("You are in no room: /join ROOM enters one.");
-            return;
+            // The sitting is over.
         }
-
-        _room = null;
-        await _chat.LeaveAsync(room);
-        _screen.Notice($"You left {room}.");
-    }
-
-    private async Task SendAsync(string text)
-    {
-        if (_room is null)
-        {
-            _screen.Notice("You are in no room: /join ROOM enters one.");
-            return;
-        }
-
-        await _chat.SendAsync(_room, text);
-        _screen.Sent(_arguments.Name, text);
     }
 
     private int ReportLoss(RpcDisconnect lost)
@@ -149,6 +141,23 @@ internal sealed class Conversation : IAsyncDisposable
         string what = told ? "The server has gone" : "The connection to the server is lost";
         _screen.Problem($"{what}: {lost.Description} (close code {lost.CloseCode})");
         return 1;
+    }
+
+    private void OnReconnecting(object? sender, RpcReconnecting e)
+    {
+        if (e.Attempt == 1)
+        {
+            _screen.Notice("The connection is lost; what you type waits until it is back.");
+        }
+    }
+
+    private void OnReconnected(object? sender, RpcReconnected e)
+    {
+        _screen.Notice(e.Resumed ? "The connection is back." : "The server is back.");
+        if (!e.Resumed)
+        {
+            _comingBack = ComeBackAsync(_comingBack);
+        }
     }
 
     private void OnClosed(object? sender, RpcDisconnect disconnect)

@@ -15,6 +15,11 @@ try
     await using var conversation = new Conversation(arguments, screen);
     return await conversation.RunAsync();
 }
+catch (ChatRefusedException exception)
+{
+    screen.Problem(exception.Message);
+    return 1;
+}
 catch (RpcConnectionException exception)
 {
     screen.Problem($"No connection: {exception.Message}");

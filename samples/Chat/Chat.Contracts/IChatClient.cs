@@ -4,7 +4,7 @@ using Ws.Rpc;
 namespace Chat.Contracts;
 
 /// <summary>What the chat server tells its clients.</summary>
-[RpcCallback]
+[RpcCallback(JsonContext = typeof(ChatJson))]
 public interface IChatClient
 {
     ValueTask MessageAsync(ChatMessage message);
@@ -12,6 +12,9 @@ public interface IChatClient
     ValueTask JoinedAsync(string room, string name);
 
     ValueTask LeftAsync(string room, string name);
+
+    /// <summary>There is a new room, for whoever wants to enter it.</summary>
+    ValueTask OpenedAsync(string room);
 
     void Typing(string room, string name);
 }

@@ -4,7 +4,7 @@
 /** @typedef {Required<Omit<Api.RpcClientOptions, 'reconnect'>> & { mayReconnect: boolean, policy: Policy }} Settings */
 
 /** @type {Policy} */
-const POLICY = { baseDelay: 250, factor: 2, maxDelay: 30_000, maxAttempts: Infinity, stableAfter: 10_000, delay: null };
+const POLICY = { baseDelay: 250, factor: 2.5, maxDelay: 30_000, maxAttempts: Infinity, stableAfter: 10_000, delay: null };
 
 /** @type {Omit<Settings, 'mayReconnect' | 'policy' | 'WebSocket'>} */
 const SETTINGS = {

@@ -12,8 +12,11 @@ public sealed record RpcReconnectPolicy
     /// <summary>Gets the longest time before the first attempt: 250 milliseconds by default.</summary>
     public TimeSpan BaseDelay { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Gets by what the time grows from one attempt to the next: 2 by default; at least 1.</summary>
-    public double Factor { get; init; } = 2;
+    /// <summary>
+    /// Gets by what the time grows from one attempt to the next: 2.5 by default, so that of many clients that lost a server for
+    /// 5 seconds or longer at most a quarter come back in any one second; at least 1.
+    /// </summary>
+    public double Factor { get; init; } = 2.5;
 
     /// <summary>Gets the longest time before any attempt: 30 seconds by default.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(30);

@@ -113,6 +113,12 @@ internal sealed class CallAnswer
             return;
         }
 
+        if (exception is OperationCanceledException && !IsWanted && _session.Ended.IsCancellationRequested)
+        {
+            // Its session has ended, and it has noticed.
+            return;
+        }
+
         if (exception is RpcPayloadException payload && !IsGiven)
         {
             GiveInvalidParams(payload, parameter: -1);

@@ -44,6 +44,13 @@ internal sealed class ChaosHub(Journal journal) : RpcHub<IChaosClient>, IChaosHu
         }
     }
 
+    public ValueTask<int> BlockAsync(int call, int milliseconds)
+    {
+        journal.Execute(call);
+        Thread.Sleep(milliseconds);
+        return new(call);
+    }
+
     public async ValueTask<int> HangAsync(int call, CancellationToken cancellationToken)
     {
         journal.Execute(call);

@@ -13,6 +13,9 @@ public interface IChaosHub
     /// <summary>The same, after so many milliseconds.</summary>
     ValueTask<int> WorkAsync(int call, int milliseconds);
 
+    /// <summary>Holds its thread for so many milliseconds, as no hub should.</summary>
+    ValueTask<int> BlockAsync(int call, int milliseconds);
+
     /// <summary>Waits until it is cancelled.</summary>
     ValueTask<int> HangAsync(int call, CancellationToken cancellationToken = default);
 

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 
 namespace Ws.Rpc.Chaos.Oracle;
@@ -11,8 +13,12 @@ namespace Ws.Rpc.Chaos.Oracle;
 /// What was executed on the server, noted by the hub's methods themselves: what the invariants are checked against, beside the code
 /// under test. A singleton of the server.
 /// </summary>
-internal sealed class Journal
+/// <param name="file">Where each execution is noted as well, so that it is known even if the process is killed.</param>
+internal sealed class Journal(string? file = null) : IDisposable
 {
+    // Guards the file.
+    private readonly Lock _gate = new();
+    private readonly FileStream? _file = file is null ? null : new FileStream(file, FileMode.Append, FileAccess.Write, FileShare.Read, 0);
     private readonly ConcurrentDictionary<int, bool> _executions = new();
     private readonly ConcurrentQueue<int> _repeated = new();
     private readonly ConcurrentDictionary<int, int> _enumerators = new();
@@ -47,6 +53,14 @@ internal sealed class Journal
         {
             _repeated.Enqueue(call);
         }
+
+        if (_file is not null)
+        {
+            lock (_gate)
+            {
+                _file.Write(Encoding.ASCII.GetBytes($"{call}\n"));
+            }
+        }
     }
 
     public void Begin() => Interlocked.Increment(ref _running);
@@ -78,4 +92,6 @@ internal sealed class Journal
     /// <summary>The numbers that came over one session, in their order.</summary>
     public IReadOnlyList<int> HeardFrom(string connection) =>
         _told.TryGetValue(connection, out ConcurrentQueue<int>? numbers) ? [.. numbers] : [];
+
+    public void Dispose() => _file?.Dispose();
 }

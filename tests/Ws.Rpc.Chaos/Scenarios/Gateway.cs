@@ -29,6 +29,7 @@ internal sealed class Gateway : IAsyncDisposable
         string configuration = Path.Combine(folder, "nginx.conf");
         File.WriteAllText(configuration, $$"""
             daemon off;
+            worker_shutdown_timeout 1s;
             pid {{folder}}/nginx.pid;
             error_log stderr error;
             events { worker_connections 1024; }
@@ -74,6 +75,13 @@ internal sealed class Gateway : IAsyncDisposable
     });
 
     public Uri AddressOf(string path) => new($"ws://127.0.0.1:{Port}{path}");
+
+    /// <summary>Lets nginx read its configuration again: new workers take over, and the old ones end within a second.</summary>
+    public async Task ReloadAsync()
+    {
+        using Process kill = Process.Start("kill", ["-HUP", $"{_process.Id}"]);
+        await kill.WaitForExitAsync().Within();
+    }
 
     public async ValueTask DisposeAsync()
     {

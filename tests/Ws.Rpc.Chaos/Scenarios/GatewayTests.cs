@@ -11,6 +11,7 @@ public sealed class GatewayTests
 {
     private const int Clients = 20;
     private const int IdleSeconds = 2;
+    private const int Reloads = 3;
 
     // Four times what the gateways allow to be silent.
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(4 * IdleSeconds);
@@ -43,6 +44,26 @@ public sealed class GatewayTests
 
         // The limit is one: who says nothing does not outlive it.
         Assert.Equal(RpcClientState.Disconnected, silent.State);
+        await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask())).Within();
+    }
+
+    [Fact]
+    public async Task Sessions_go_on_without_loss_when_nginx_is_reloaded()
+    {
+        await using ChaosServer server = await ChaosServer.StartAsync();
+        await using Gateway gateway = await Gateway.StartNginxAsync(server.Port, IdleSeconds);
+        TellingClient[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new TellingClient(gateway.AddressOf(ChaosServer.Path)))];
+        Task run = Task.WhenAll(clients.Select(client => Task.Run(() => client.RunAsync(() => clients.All(one => one.Resumes >= Reloads)))));
+
+        for (int reload = 1; reload <= Reloads; reload++)
+        {
+            await Eventually.BecomesTrueAsync(() => clients.All(client => client.Rounds > 0), "all tell numbers");
+            await gateway.ReloadAsync();
+            await Eventually.BecomesTrueAsync(() => clients.All(client => client.Resumes >= reload), "all have come back");
+        }
+
+        await run.Within();
+        Assert.Empty(clients.SelectMany(client => client.Findings(server.Journal)));
         await Task.WhenAll(clients.Select(client => client.DisposeAsync().AsTask())).Within();
     }
 }

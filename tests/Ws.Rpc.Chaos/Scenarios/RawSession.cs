@@ -27,7 +27,7 @@ internal sealed class RawSession : IDisposable
 
     private RawSession() => _socket.LingerState = new LingerOption(true, 0);
 
-    /// <summary>The token of the session that it has now.</summary>
+    /// <summary>The token of the session that it has now; empty where none is given out.</summary>
     public string Token { get; private set; } = "";
 
     /// <summary>The public id of that session.</summary>
@@ -78,7 +78,7 @@ internal sealed class RawSession : IDisposable
     {
         JsonElement result = answer.GetProperty("result");
         Connection = result.GetProperty("connection").GetString()!;
-        Token = result.GetProperty("resume").GetProperty("token").GetString()!;
+        Token = result.TryGetProperty("resume", out JsonElement resume) ? resume.GetProperty("token").GetString()! : "";
         return result.TryGetProperty("resumed", out JsonElement resumed) && resumed.GetBoolean();
     }
 

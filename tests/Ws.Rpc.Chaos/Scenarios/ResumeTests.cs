@@ -27,7 +27,7 @@ public sealed class ResumeTests(ITestOutputHelper output)
             options => options.Resume = new RpcResumeOptions { BufferBytes = 1024 * 1024, BufferFrames = 16 * 1024 });
         await using FaultProxy proxy = new(server.Port, seed, random => FaultPlan.Draw(random, s_cuts, 1_500, 60_000));
 
-        TellingClient[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new TellingClient(proxy))];
+        TellingClient[] clients = [.. Enumerable.Range(0, Clients).Select(_ => new TellingClient(proxy.AddressOf(ChaosServer.Path)))];
         await Task.WhenAll(clients.Select(client => Task.Run(() => client.RunAsync(() => Sum(clients) >= resumes)))).WaitAsync(
             Bounded.Limit * (2 + ChaosSettings.Scale));
 

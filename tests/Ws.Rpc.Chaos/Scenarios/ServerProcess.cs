@@ -20,13 +20,23 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     public int ExitCode => _process.ExitCode;
 
-    public static async Task<ServerProcess> StartAsync()
+    /// <param name="port">Where to listen; 0 for any.</param>
+    /// <param name="journal">The file in which it notes what it executes.</param>
+    /// <param name="minThreads">How many threads its pool makes without delay; as many as there are processors by default.</param>
+    public static async Task<ServerProcess> StartAsync(int port = 0, string? journal = null, int? minThreads = null)
     {
-        ProcessStartInfo start = new("dotnet", [typeof(ServerProcess).Assembly.Location, "server"])
+        string[] file = journal is null ? [] : [journal];
+        ProcessStartInfo start = new("dotnet", [typeof(ServerProcess).Assembly.Location, "server", $"{port}", .. file])
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
         };
+        if (minThreads is { } threads)
+        {
+            // The runtime reads it as hexadecimal.
+            start.Environment["DOTNET_ThreadPool_ForceMinWorkerThreads"] = $"{threads:x}";
+        }
+
         Process process = Process.Start(start)!;
         string? address = await process.StandardOutput.ReadLineAsync().Within();
         Assert.NotNull(address);
@@ -38,6 +48,13 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using Process kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await kill.WaitForExitAsync().Within();
+    }
+
+    /// <summary>SIGKILL: it does nothing more.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync().Within();
     }
 
     public Task WaitForExitAsync(TimeSpan within) => _process.WaitForExitAsync().WaitAsync(within);

@@ -5,7 +5,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Ws.Rpc.Chaos.Hubs;
 using Ws.Rpc.Chaos.Oracle;
-using Ws.Rpc.Chaos.Proxy;
 
 namespace Ws.Rpc.Chaos.Scenarios;
 
@@ -20,9 +19,9 @@ internal sealed class TellingClient : IAsyncDisposable
     private int _resumes;
     private int _lost;
 
-    public TellingClient(FaultProxy proxy)
+    public TellingClient(Uri address)
     {
-        _client = new RpcClient(proxy.AddressOf(ChaosServer.Path), new RpcClientOptions
+        _client = new RpcClient(address, new RpcClientOptions
         {
             RetryFirstConnect = true,
             Reconnect = new RpcReconnectPolicy

@@ -46,7 +46,8 @@ public sealed class CallFilterTests
             """{"jsonrpc":"2.0","id":3,"method":"echo","params":[5]}""",
             """{"jsonrpc":"2.0","id":4,"method":"echo","params":["a","b"]}""",
             """{"jsonrpc":"2.0","id":5,"method":"nothing"}""",
-            """{"jsonrpc":"2.0","id":6,"method":"list","params":[3]}""",
+            // Without items: of others the answer holds as many as are there by then.
+            """{"jsonrpc":"2.0","id":6,"method":"list","params":[0]}""",
             """[{"jsonrpc":"2.0","id":7,"method":"echo","params":["a"]},{"jsonrpc":"2.0","method":"poke","params":[1]}]""",
             """{"jsonrpc":"2.0","id":8,"method":"import","params":[4,"t"]}""",
         ];

@@ -23,8 +23,8 @@ public sealed class WireNamesTests
     [InlineData("X2Y")]
     public void A_default_name_is_in_the_serializers_camel_case(string name)
     {
-        Assert.Equal(JsonNamingPolicy.CamelCase.ConvertName(name), WireNames.Default(name));
-        Assert.Equal(JsonNamingPolicy.CamelCase.ConvertName(name), WireNames.Default(name + "Async"));
+        Assert.Equal(JsonNamingPolicy.CamelCase.ConvertName(name), DefaultWireName.Of(name));
+        Assert.Equal(JsonNamingPolicy.CamelCase.ConvertName(name), DefaultWireName.Of(name + "Async"));
     }
 
     [Theory]
@@ -32,5 +32,5 @@ public sealed class WireNamesTests
     [InlineData("AsyncAsync", "async")]
     [InlineData("Joinasync", "joinasync")]
     public void A_method_named_async_keeps_its_name(string name, string wireName) =>
-        Assert.Equal(wireName, WireNames.Default(name));
+        Assert.Equal(wireName, DefaultWireName.Of(name));
 }

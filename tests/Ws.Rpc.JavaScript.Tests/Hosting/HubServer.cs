@@ -34,7 +34,7 @@ internal sealed class HubServer : IAsyncDisposable
             new WebApplicationOptions { ApplicationName = typeof(HubServer).Assembly.GetName().Name });
         builder.WebHost.UseStaticWebAssets();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddSingleton<HubJournal>().AddAuthorization().AddWsRpc(hub => Configure(hub, options));
         builder.Services.AddAuthentication(PlainAuthentication.Name)
             .AddScheme<AuthenticationSchemeOptions, PlainAuthentication>(PlainAuthentication.Name, null);

@@ -1,7 +1,6 @@
 namespace Ws.Rpc.JavaScript.Tests.Hosting;
 
 /// <summary>What a suite wants of a server. Times are milliseconds.</summary>
-/// <param name="Port">The port, one that was free before; 0 for any.</param>
 /// <param name="Resume">Whether sessions survive their connections.</param>
 /// <param name="Window">For how long.</param>
 /// <param name="BufferFrames">How many frames are kept.</param>
@@ -9,7 +8,6 @@ namespace Ws.Rpc.JavaScript.Tests.Hosting;
 /// <param name="MaxConnections">How many may be connected.</param>
 /// <param name="DrainTimeout">The time that calls have when the server stops.</param>
 public sealed record HubServerOptions(
-    int Port = 0,
     bool Resume = true,
     int Window = 30_000,
     int BufferFrames = 1024,

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
 using Ws.Rpc.Tests.Transports;
 using Xunit;
 
@@ -130,6 +132,28 @@ public sealed class FailureTests
             """{"jsonrpc":"2.0","method":"fail","params":[1]}""");
 
         await scripted.AssertSilentAsync();
+    }
+
+    [Fact]
+    public async Task A_notification_that_ends_with_its_session_is_no_error()
+    {
+        var log = new RecordedLog();
+        await using var scripted = new ScriptedSession(TestSessions.Options with { Logger = log });
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        scripted.Hub.Echo = async (_, cancellationToken) =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return "never";
+        };
+        await scripted.TellAsync("""{"jsonrpc":"2.0","method":"echo","params":["x"]}""");
+        await begun.Task.Within();
+
+        scripted.Cut();
+        await scripted.Run.Within();
+
+        await Eventually.ZeroAsync(() => scripted.Session.Calls.Running);
+        Assert.DoesNotContain(log.Entries, entry => entry.Level >= LogLevel.Warning);
     }
 
     private sealed class Unserializable

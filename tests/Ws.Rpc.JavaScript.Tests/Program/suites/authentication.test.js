@@ -61,7 +61,7 @@ test('Fresh token goes to the server before the old one expires, over the same c
   let asked = 0;
   const client = await connect(server.url, {
     WebSocket: sockets.Socket,
-    accessToken: () => (asked++ === 0 ? 'ann.3000' : 'ann'),
+    accessToken: () => (asked++ === 0 ? 'ann.4000' : 'ann'),
   });
   await until(() => sockets.opened[0].sent.some((text) => text.includes('$/session/auth')));
   await until(() => sockets.opened[0].heard.some((text) => text.includes('"expiresIn":null')));
@@ -69,8 +69,19 @@ test('Fresh token goes to the server before the old one expires, over the same c
   assert.equal(sockets.opened.length, 1);
 });
 
+test('Token with which a session goes on is replaced in time, too', async () => {
+  const sockets = createSockets();
+  const tokens = ['ann', 'ann.4000'];
+  const client = await connect(server.url, { WebSocket: sockets.Socket, accessToken: () => tokens.shift() ?? 'ann' });
+  const reconnected = next(client, 'reconnected');
+  sockets.cut();
+  assert.equal((await reconnected).resumed, true);
+  await until(() => sockets.opened[1].heard.some((text) => text.includes('"expiresIn":null')));
+  assert.equal(sockets.opened.length, 2);
+});
+
 test('Credentials that have expired are replaced by another connection', async () => {
-  const tokens = ['ann.2500', 'nobody'];
+  const tokens = ['ann.3500', 'nobody'];
   const errors = [];
   const client = await connect(server.url, {
     accessToken: () => tokens.shift() ?? 'ann',

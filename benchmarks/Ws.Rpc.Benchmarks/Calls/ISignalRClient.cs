@@ -1,8 +1,0 @@
-using System.Threading.Tasks;
-
-namespace Ws.Rpc.Benchmarks.Calls;
-
-public interface ISignalRClient
-{
-    Task Message(string text);
-}
