@@ -97,7 +97,8 @@ internal sealed class LinkDialer(
         }
     }
 
-    // A server that has gone on with a session is told that it is over (protocol section 9), or it would keep it for a while.
+    // A server that has gone on with a session is told that it is over (protocol section 9), or it would keep it for a while. No
+    // longer than a close may take, and than the attempt.
     private static async Task LeaveAsync(ClientLink link, Exception failure, CancellationToken cancellationToken)
     {
         const string Why = "The session could not be opened.";
