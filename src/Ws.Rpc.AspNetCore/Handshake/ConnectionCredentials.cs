@@ -11,8 +11,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.AspNetCore.Handshake;
 
 /// <summary>
-/// The credentials of one connection: closes it when they expire (4401), and takes fresh ones of the same subject. A session whose
-/// client can come back is kept meanwhile. It has a timer only while they can expire.
+/// The credentials of one connection: closes it when they expire (4401), and takes fresh ones of the same subject. A session
+/// whose client can come back is kept meanwhile. It has a timer only while they can expire.
 /// </summary>
 internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDisposable
 {

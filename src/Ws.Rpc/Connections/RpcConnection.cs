@@ -151,9 +151,9 @@ internal sealed class RpcConnection : IAsyncDisposable
     public void Forget() => _outbox.Abandon();
 
     /// <summary>
-    /// Sends no more because another socket takes the place of this one (4509, 4401), and lets <see cref="RunAsync"/> end once nothing
-    /// is being dealt with. What is being written may take <paramref name="patience"/>; the peer, who may be dead, is waited for
-    /// behind all that, for <paramref name="timeout"/>.
+    /// Sends no more because another socket takes the place of this one (4509, 4401), and lets <see cref="RunAsync"/> end once
+    /// nothing is being dealt with. What is being written may take <paramref name="patience"/>; the peer, who may be dead, is
+    /// waited for behind all that, for <paramref name="timeout"/>.
     /// </summary>
     public async Task GiveWayAsync(RpcDisconnect cause, TimeSpan patience, TimeSpan timeout, TimeProvider time)
     {
