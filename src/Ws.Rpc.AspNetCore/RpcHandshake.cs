@@ -51,7 +51,8 @@ public sealed class RpcHandshake
     }
 
     /// <summary>
-    /// Gets or sets until when the user's credentials hold; then the connection is closed with 4401 (protocol section 11).
+    /// Gets or sets until when the user's credentials hold; then the connection is closed with 4401 (protocol section 11), and
+    /// a session that can be resumed waits for the same user with fresh ones.
     /// <see langword="null"/> for as long as the connection lasts. It begins as what authentication says of its ticket.
     /// </summary>
     public DateTimeOffset? ExpiresAt { get; set; }

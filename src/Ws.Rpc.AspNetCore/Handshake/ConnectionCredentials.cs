@@ -11,8 +11,8 @@ using Ws.Rpc.Wire;
 namespace Ws.Rpc.AspNetCore.Handshake;
 
 /// <summary>
-/// The credentials of one connection: closes it when they expire (4401), and takes fresh ones of the same subject. It has a timer
-/// only while they can expire.
+/// The credentials of one connection: closes it when they expire (4401), and takes fresh ones of the same subject. A session
+/// whose client can come back is kept meanwhile. It has a timer only while they can expire.
 /// </summary>
 internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDisposable
 {
@@ -23,11 +23,12 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
     private readonly RpcConnection _connection;
     private readonly CredentialScheme? _scheme;
 
-    // Guards _timer, _expiresAt, _check and _isOver.
+    // Guards _timer, _expiresAt, _check, _leaving and _isOver.
     private readonly Lock _gate = new();
     private ITimer? _timer;
     private DateTimeOffset? _expiresAt;
     private Task _check = Task.CompletedTask;
+    private Task _leaving = Task.CompletedTask;
     private bool _isOver;
 
     public ConnectionCredentials(HubConnection hubConnection, RpcConnection connection, AdmittedHandshake admitted)
@@ -82,15 +83,15 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
 
     public async ValueTask DisposeAsync()
     {
-        Task check;
+        Task work;
         lock (_gate)
         {
             _isOver = true;
             _timer?.Dispose();
-            check = _check;
+            work = Task.WhenAll(_check, _leaving);
         }
 
-        await check.ConfigureAwait(false);
+        await work.ConfigureAwait(false);
     }
 
     [SuppressMessage("Design", "CA1031", Justification = "What a scheme throws is logged, and its client not told.")]
@@ -110,6 +111,12 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
             Options.Logger.CredentialsCheckFailed(exception, Session.ConnectionId);
         }
 
+        if (!ReferenceEquals(Session.Connection, _connection))
+        {
+            // The session goes on over another one, on which nobody has asked.
+            return;
+        }
+
         if (error == 0)
         {
             Options.Logger.CredentialsReplaced(Session.ConnectionId);
@@ -121,7 +128,8 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
         SessionAuth.Refuse(Session, id, generation, error);
         if (error == RpcErrorCode.Forbidden)
         {
-            Close(4503, "Other credentials than those of this connection.");
+            Close(new RpcDisconnect(
+                RpcDisconnectReason.ClosedLocally, 4503, "Other credentials than those of this connection."));
         }
     }
 
@@ -181,15 +189,27 @@ internal sealed class ConnectionCredentials : ISessionAuthenticator, IAsyncDispo
                 ArmLocked(_expiresAt);
                 return;
             }
-        }
 
-        Options.Logger.CredentialsExpired(Session.ConnectionId);
-        Close(4401, "The credentials have expired.");
+            // On the pool: the session's own gates are not to be taken under this one.
+            _leaving = Task.Run(LeaveAsync);
+        }
     }
 
-    private void Close(int code, string reason)
+    private Task LeaveAsync()
     {
-        var cause = new RpcDisconnect(RpcDisconnectReason.ClosedLocally, code, reason);
+        Options.Logger.CredentialsExpired(Session.ConnectionId);
+        var cause = new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 4401, "The credentials have expired.");
+        if ((Session.Keeper as KeptSession)?.Suspend(_connection, cause) is { } leaving)
+        {
+            return leaving;
+        }
+
+        Close(cause);
+        return Task.CompletedTask;
+    }
+
+    private void Close(RpcDisconnect cause)
+    {
         _connection.BeginClose(cause, Options.CloseTimeout, Options.Time, flush: true);
     }
 }

@@ -39,6 +39,7 @@ internal sealed class KeptSession : ISessionKeeper
     private ResumeToken? _older;
     private long _receivedAtResume;
     private int _isClaimed;
+    private volatile RpcDisconnect? _suspension;
 
     /// <param name="owner">The session, and whose it is.</param>
     /// <param name="all">The others of its route.</param>
@@ -67,9 +68,26 @@ internal sealed class KeptSession : ISessionKeeper
     public bool Keeps(RpcDisconnect disconnect) => Token is not null && disconnect.CloseCode switch
     {
         1006 or 4408 or 4509 => _all.TryDetach(),
+        4401 => ReferenceEquals(disconnect, _suspension) && _all.TryDetach(),
         1001 or 1012 or 1013 => disconnect.Reason == RpcDisconnectReason.ClosedByPeer && _all.TryDetach(),
         _ => false,
     };
+
+    /// <summary>
+    /// Takes its connection away, whose credentials have expired: it goes on for its owner, who comes back with fresh ones.
+    /// </summary>
+    /// <returns>The end of sending; <see langword="null"/>: nobody can come back, and nothing has been done.</returns>
+    public Task? Suspend(RpcConnection connection, RpcDisconnect cause)
+    {
+        if (Token is null)
+        {
+            return null;
+        }
+
+        _suspension = cause;
+        TimeSpan timeout = Session.Options.CloseTimeout;
+        return connection.GiveWayAsync(cause, timeout, timeout, _all.Time);
+    }
 
     public void OnDetached(RpcDisconnect disconnect)
     {

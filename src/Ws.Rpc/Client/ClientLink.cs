@@ -13,8 +13,10 @@ internal sealed class ClientLink : IAsyncDisposable
     private readonly RpcConnection _connection;
     private readonly long _begun;
     private readonly TaskCompletionSource<SessionGoodbye> _goodbye = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _over = new();
     private volatile RpcSession _session;
     private volatile bool _isReplaced;
+    private Task _renewing = Task.CompletedTask;
     private TimeSpan _window;
 
     /// <param name="connection">The connection.</param>
@@ -79,6 +81,11 @@ internal sealed class ClientLink : IAsyncDisposable
             fresh.Link.GiveUp(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1000, "Another session goes on."));
             fresh.Dispose();
         }
+
+        if (_options.AccessToken is not null && opened.Answer?.ExpiresIn is { } expiresIn)
+        {
+            BeginRenewing(new CredentialRenewal(_options, opened.Session), expiresIn);
+        }
     }
 
     /// <summary>The session, if it survives the end of the connection.</summary>
@@ -96,10 +103,22 @@ internal sealed class ClientLink : IAsyncDisposable
     /// <summary>Lets go of a connection that is over, and of its session unless that survives.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _over.CancelAsync().ConfigureAwait(false);
+        await _renewing.ConfigureAwait(false);
+        _over.Dispose();
         await _connection.DisposeAsync().ConfigureAwait(false);
         if (_session.Link.State == SessionState.Idle)
         {
             _session.Dispose();
+        }
+    }
+
+    // The source of tokens is the user's code: it must not inherit what happens to be ambient where the client connects.
+    private void BeginRenewing(CredentialRenewal renewal, TimeSpan expiresIn)
+    {
+        using (ExecutionContext.SuppressFlow())
+        {
+            _renewing = Task.Run(() => renewal.RunAsync(expiresIn, _over.Token));
         }
     }
 }

@@ -39,16 +39,18 @@ internal sealed class LinkDialer(
     {
         using CancellationTokenSource timeout = new(options.ConnectTimeout, options.TimeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        RpcSession? wanted = null;
         try
         {
             RpcConnection connection = await connector.ConnectAsync(logger, either.Token).ConfigureAwait(false);
+            wanted = detached?.Session;
             var fresh = new RpcSession(_sessionOptions with { Json = channel.JsonOptions }, targets)
             {
                 Loss = SessionRules.Loss,
                 Keeper = WantsResume ? SessionRules.Instance : null,
             };
             var link = new ClientLink(connection, fresh, options);
-            await OpenAsync(link, detached?.Session, either.Token).ConfigureAwait(false);
+            await OpenAsync(link, wanted, either.Token).ConfigureAwait(false);
             return link;
         }
         catch (OperationCanceledException exception)
@@ -56,10 +58,11 @@ internal sealed class LinkDialer(
         {
             throw new RpcConnectionException($"No connection was made within {options.ConnectTimeout}.", null, exception);
         }
-        catch (RpcProtocolException exception) when (detached?.Session is not null)
+        catch (RpcProtocolException exception) when (wanted is not null)
         {
-            // It goes on at the server and not here, or the server is confused about it: the next attempt begins a new one.
-            detached.End(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1006, exception.Message, exception));
+            // It goes on at the server and not here, where it may have ended meanwhile, or the server is confused about it: the
+            // next attempt begins a new one.
+            detached!.End(new RpcDisconnect(RpcDisconnectReason.ConnectionLost, 1006, exception.Message, exception));
             throw new RpcConnectionException(exception.Message, null, exception);
         }
     }
@@ -81,7 +84,7 @@ internal sealed class LinkDialer(
         }
         catch (Exception exception)
         {
-            link.Abort("The session could not be opened.");
+            await LeaveAsync(link, exception, cancellationToken).ConfigureAwait(false);
             RpcDisconnect disconnect = await link.Served.ConfigureAwait(false);
             await link.DisposeAsync().ConfigureAwait(false);
             if (exception is RpcSessionLostException)
@@ -91,6 +94,24 @@ internal sealed class LinkDialer(
             }
 
             throw;
+        }
+    }
+
+    // A server that has gone on with a session is told that it is over (protocol section 9), or it would keep it for a while. No
+    // longer than a close may take, and than the attempt.
+    private static async Task LeaveAsync(ClientLink link, Exception failure, CancellationToken cancellationToken)
+    {
+        const string Why = "The session could not be opened.";
+        using (cancellationToken.UnsafeRegister(_ => link.Abort(Why), null))
+        {
+            if (failure is RpcProtocolException)
+            {
+                await link.CloseAsync(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1000, Why)).ConfigureAwait(false);
+            }
+            else
+            {
+                link.Abort(Why);
+            }
         }
     }
 }

@@ -16,8 +16,9 @@ namespace Ws.Rpc;
 public sealed record RpcClientOptions
 {
     /// <summary>
-    /// Gets the source of the access token, asked before every attempt to connect and sent as <c>Authorization: Bearer …</c>;
-    /// <see langword="null"/> (the default) for none.
+    /// Gets the source of the access token, asked before every attempt to connect, sent as <c>Authorization: Bearer …</c>, and
+    /// asked again in time before the credentials of a connection expire (protocol section 8); <see langword="null"/> (the
+    /// default) for none. The cancellation it is given is the end of the attempt or of the connection.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessToken { get; init; }
 
@@ -42,9 +43,9 @@ public sealed record RpcClientOptions
 
     /// <summary>
     /// Gets what makes a connected socket in place of <see cref="ClientWebSocket"/>, for a test server or a socket of your own.
-    /// The client owns the socket from then on. <see cref="AccessToken"/>, <see cref="Headers"/>, <see cref="Cookies"/>,
-    /// <see cref="Proxy"/>, <see cref="ConnectStream"/>, <see cref="Compression"/> and <see cref="ConfigureSocket"/> are then
-    /// without effect.
+    /// The client owns the socket from then on. <see cref="Headers"/>, <see cref="Cookies"/>, <see cref="Proxy"/>,
+    /// <see cref="ConnectStream"/>, <see cref="Compression"/> and <see cref="ConfigureSocket"/> are then without effect;
+    /// <see cref="AccessToken"/> is asked for credentials that replace expiring ones, and no more.
     /// </summary>
     public Func<Uri, CancellationToken, ValueTask<WebSocket>>? ConnectSocket { get; init; }
 

@@ -18,4 +18,7 @@ internal sealed record SessionOpened(int Version, string Connection)
 
     /// <summary>For how long after the loss of the connection.</summary>
     public TimeSpan Window { get; init; }
+
+    /// <summary>How long the credentials hold, where they can be replaced over the connection.</summary>
+    public TimeSpan? ExpiresIn { get; init; }
 }

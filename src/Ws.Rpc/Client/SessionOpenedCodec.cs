@@ -53,6 +53,11 @@ internal sealed class SessionOpenedCodec : RpcCodec<SessionOpened>
             return opened with { Received = RpcCodecs.Int64.Read(ref reader) };
         }
 
+        if (IsMember(ref reader, "expiresIn"u8))
+        {
+            return opened with { ExpiresIn = CredentialsLifeCodec.ReadValue(ref reader) };
+        }
+
         if (IsMember(ref reader, "resume"u8))
         {
             return reader.TokenType == JsonTokenType.Null ? opened : ReadResume(ref reader, opened);

@@ -24,6 +24,9 @@ internal sealed class RpcConnection : IAsyncDisposable
     private volatile Outbox _outbox;
     private volatile IConnectionOwner? _owner;
     private volatile bool _isKept;
+
+    // From then on the outbox may be another connection's.
+    private volatile bool _isOver;
     private RpcDisconnect? _cause;
     private volatile bool _hasReceived;
     private volatile TaskCompletionSource? _firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -69,6 +72,7 @@ internal sealed class RpcConnection : IAsyncDisposable
         }
 
         RpcDisconnect disconnect = SetCause(Disconnection.Of(_transport.Closure));
+        _isOver = true;
         _isKept = _owner.Keeps(disconnect);
         if (_isKept)
         {
@@ -147,14 +151,14 @@ internal sealed class RpcConnection : IAsyncDisposable
     public void Forget() => _outbox.Abandon();
 
     /// <summary>
-    /// Sends no more because another socket takes the place of this one (4509), and lets <see cref="RunAsync"/> end once nothing
-    /// is being dealt with. What is being written may take <paramref name="patience"/>; the peer, who is dead as a rule, is
+    /// Sends no more because another socket takes the place of this one (4509, 4401), and lets <see cref="RunAsync"/> end once
+    /// nothing is being dealt with. What is being written may take <paramref name="patience"/>; the peer, who may be dead, is
     /// waited for behind all that, for <paramref name="timeout"/>.
     /// </summary>
     public async Task GiveWayAsync(RpcDisconnect cause, TimeSpan patience, TimeSpan timeout, TimeProvider time)
     {
         SetCause(cause);
-        if (await _lastWords.TryEndAsync(_outbox.PauseAsync(), patience, time).ConfigureAwait(false))
+        if (!_isOver && await _lastWords.TryEndAsync(_outbox.PauseAsync(), patience, time).ConfigureAwait(false))
         {
             _closing.Want(() => _lastWords.SayAsync(cause, timeout, _turn.Leave));
             _closing.Begin();
@@ -168,15 +172,13 @@ internal sealed class RpcConnection : IAsyncDisposable
     public async ValueTask CloseAsync(RpcDisconnect cause, TimeSpan timeout, TimeProvider time)
     {
         SetCause(cause);
-        if (await _lastWords.TryEndAsync(_outbox.CompleteAsync(), timeout, time).ConfigureAwait(false))
+        if (!_isOver && await _lastWords.TryEndAsync(_outbox.CompleteAsync(), timeout, time).ConfigureAwait(false))
         {
             await _lastWords.SayAsync(cause, timeout).ConfigureAwait(false);
         }
     }
 
-    /// <summary>
-    /// Cuts the connection; <see cref="RunAsync"/> ends and reports <paramref name="cause"/> unless something else came first.
-    /// </summary>
+    /// <summary>Cuts the connection; <see cref="RunAsync"/> ends, and reports this unless something else came first.</summary>
     public void Abort(RpcDisconnect cause)
     {
         SetCause(cause);
@@ -191,7 +193,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     public void BeginClose(RpcDisconnect cause, TimeSpan timeout, TimeProvider time, bool flush)
     {
         SetCause(cause);
-        if (!flush)
+        if (!flush && !_isOver)
         {
             _outbox.Abandon();
         }

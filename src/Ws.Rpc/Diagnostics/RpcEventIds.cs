@@ -38,4 +38,6 @@ internal static class RpcEventIds
     public const int ConnectFailed = 33;
     public const int Reconnected = 34;
     public const int Ended = 35;
+    public const int CredentialsRenewed = 36;
+    public const int RenewalFailed = 37;
 }

@@ -146,4 +146,13 @@ internal static partial class RpcLog
 
     [LoggerMessage(RpcEventIds.Ended, LogLevel.Debug, "The client connects no more by itself: {Reason} ({CloseCode}).")]
     public static partial void Ended(this ILogger logger, RpcDisconnectReason reason, int closeCode);
+
+    [LoggerMessage(
+        RpcEventIds.CredentialsRenewed, LogLevel.Debug, "{Connection} has handed in fresh credentials, which hold for {Life}.")]
+    public static partial void CredentialsRenewed(this ILogger logger, string connection, TimeSpan? life);
+
+    [LoggerMessage(
+        RpcEventIds.RenewalFailed, LogLevel.Warning,
+        "{Connection} could not hand in fresh credentials; the old ones are about to expire.")]
+    public static partial void RenewalFailed(this ILogger logger, Exception exception, string connection);
 }

@@ -18,7 +18,7 @@ internal static class SessionProtocol
         SendsByName = true,
     };
 
-    public static readonly RpcMethod Auth = new("$/session/auth", ["token"]);
+    public static readonly RpcMethod Auth = new("$/session/auth", ["token"]) { SendsByName = true };
 
     /// <summary>Whether a request of ours counts (protocol section 9).</summary>
     public static MessageClass ClassOf(RpcMethod method)
