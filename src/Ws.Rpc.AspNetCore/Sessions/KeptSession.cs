@@ -30,10 +30,11 @@ internal sealed class KeptSession : ISessionKeeper
     private readonly KeptSessions _all;
     private readonly Action<RpcDisconnect> _ended;
 
-    // Guards _timer and _isDetached.
+    // Guards _timer, _isDetached and _hasEnded.
     private readonly Lock _gate = new();
     private ITimer? _timer;
     private bool _isDetached;
+    private bool _hasEnded;
 
     // The token before, in case that the answer with the newest one has not arrived; and how many frames had come by then.
     private ResumeToken? _older;
@@ -99,10 +100,21 @@ internal sealed class KeptSession : ISessionKeeper
         }
 
         _all.Logger.SessionDetached(Owner.Id, disconnect.Reason, disconnect.CloseCode);
+
+        // Whoever sends to it, or stops, may have ended it before this side came to say that it is kept.
+        if (HasEnded())
+        {
+            EndDetached();
+        }
     }
 
     public void OnEnded(RpcSession session, RpcDisconnect disconnect)
     {
+        lock (_gate)
+        {
+            _hasEnded = true;
+        }
+
         EndDetached();
         Forget();
         _ended(disconnect);
@@ -198,6 +210,9 @@ internal sealed class KeptSession : ISessionKeeper
             answer.Release();
             Session.Link.TryEnd(new RpcDisconnect(
                 RpcDisconnectReason.ConnectionLost, 1006, "The client came back for more than was kept."));
+
+            // Where it had ended before, nobody else takes back what was offered.
+            Forget();
             return false;
         }
 
@@ -232,6 +247,14 @@ internal sealed class KeptSession : ISessionKeeper
             // Its handlers hold up its receive loop: it cannot be known what it has received.
             old?.Abort(s_superseded);
             return false;
+        }
+    }
+
+    private bool HasEnded()
+    {
+        lock (_gate)
+        {
+            return _hasEnded;
         }
     }
 

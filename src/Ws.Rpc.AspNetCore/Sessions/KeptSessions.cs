@@ -27,6 +27,9 @@ internal sealed class KeptSessions(RpcResumeOptions options, TimeProvider time, 
     /// <summary>How many are without a connection.</summary>
     public int Detached => Volatile.Read(ref _detached);
 
+    /// <summary>How many tokens open one of them.</summary>
+    public int Tokens => _byToken.Count;
+
     public void Add(ResumeToken token, KeptSession session) => _byToken[token.Key] = session;
 
     public void Remove(ResumeToken? token)

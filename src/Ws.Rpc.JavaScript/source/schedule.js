@@ -7,10 +7,12 @@ import { time } from './peer-values.js';
 /** When the next attempt is, and whether there is one: counts attempts over all connections that did not last. */
 export class Schedule {
   attempts = 0;
-  isExhausted = false;
+  /** @type {boolean | undefined} */
+  isExhausted;
   #policy;
   #hasToken;
-  #refreshed = false;
+  /** @type {boolean | undefined} */
+  #refreshed;
   #lostAt = Date.now();
 
   /** @param {Policy} policy @param {boolean} hasToken */
@@ -46,9 +48,10 @@ export class Schedule {
       return { delay: 0, least: 0 };
     }
 
-    const delay = within === undefined ? this.#own(disconnect) : Math.random() * within;
+    // A server that says goodbye to each connection as soon as it is made is not come back to faster than one that drops it.
+    const delay = this.attempts > 1 || within === undefined ? this.#own(disconnect) : 0;
     this.isExhausted = delay === null;
-    const least = atLeast * (1 + Math.random());
+    const least = atLeast + Math.random() * (within ?? atLeast);
     return delay === null ? null : { delay: Math.max(least, time(delay, 0, 86_400_000)), least };
   }
 

@@ -58,9 +58,11 @@ internal sealed class ReconnectSchedule(RpcReconnectPolicy policy, bool hasToken
             return TimeSpan.Zero;
         }
 
-        TimeSpan? delay = advice.Within is { } within ? Part(within) : FromPolicy(disconnect, failure);
+        // A server that says goodbye to each connection as soon as it is made is not come back to faster than one that drops it.
+        bool isSpread = advice.Within is not null && _attempts == 1;
+        TimeSpan? delay = isSpread ? TimeSpan.Zero : FromPolicy(disconnect, failure);
         IsExhausted = delay is null;
-        TimeSpan least = advice.AtLeast + Part(advice.AtLeast);
+        TimeSpan least = advice.AtLeast + Part(advice.AtLeast + (advice.Within ?? TimeSpan.Zero));
         return delay < least ? least : delay > s_longest ? s_longest : delay;
     }
 

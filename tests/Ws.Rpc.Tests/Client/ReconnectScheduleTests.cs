@@ -179,6 +179,21 @@ public sealed class ReconnectScheduleTests
     }
 
     [Fact]
+    public void Restarts_of_connections_that_do_not_last_are_backed_off_from()
+    {
+        _chance = 0.5;
+        ReconnectSchedule schedule = New(new RpcReconnectPolicy { MaxAttempts = 4 });
+        ReconnectAdvice atOnce = s_backOff with { Within = TimeSpan.Zero };
+        ReconnectAdvice slowly = s_backOff with { Within = TimeSpan.FromMinutes(1) };
+
+        Assert.Equal(TimeSpan.Zero, schedule.Next(atOnce, s_lost, null));
+        Assert.Equal(TimeSpan.FromMilliseconds(312.5), schedule.Next(atOnce, s_lost, null));
+        Assert.Equal(TimeSpan.FromSeconds(30), schedule.Next(slowly, s_lost, null));
+        Assert.Equal(TimeSpan.FromMilliseconds(1953.125), schedule.Next(atOnce, s_lost, null));
+        Assert.Null(schedule.Next(atOnce, s_lost, null));
+    }
+
+    [Fact]
     public void A_policy_of_ones_own_decides()
     {
         RpcReconnectContext? seen = null;

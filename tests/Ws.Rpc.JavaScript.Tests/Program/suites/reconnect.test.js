@@ -149,6 +149,22 @@ test('Connections that do not last do not make attempts count anew', async () =>
   assert.deepEqual(attempts.slice(3), [1, 1]);
 });
 
+test('Goodbyes to connections that do not last are backed off from', async () => {
+  const asked = [];
+  const delay = ({ attempt }) => {
+    asked.push(attempt);
+    return attempt < 3 ? 0 : null;
+  };
+  const scripted = await startScripted();
+  const client = await connect(scripted.url, { reconnect: { delay } });
+  const leave = () => scripted.peer.say({ jsonrpc: '2.0', method: '$/session/close', params: { deadline: 0, retryAfter: 0 } });
+  client.addEventListener('reconnected', leave);
+  const closed = next(client, 'closed');
+  leave();
+  await closed;
+  assert.deepEqual(asked, [2, 3]);
+});
+
 test('Coming back to the network tries at once', async () => {
   globalThis.addEventListener ??= EventTarget.prototype.addEventListener.bind(page);
   globalThis.removeEventListener ??= EventTarget.prototype.removeEventListener.bind(page);
