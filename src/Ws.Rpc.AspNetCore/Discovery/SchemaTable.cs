@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Ws.Rpc.CompilerServices;
+
+namespace Ws.Rpc.AspNetCore.Discovery;
+
+/// <summary>
+/// The schemas of one document: objects and enums stand once in <see cref="Components"/> and are referred to, all else is
+/// written where it is used. As the serializer writes values, which is narrower than what it reads.
+/// </summary>
+internal sealed class SchemaTable : RpcSchemas
+{
+    private readonly SchemaNames _names = new();
+    private readonly Dictionary<Type, string> _known = [];
+
+    /// <summary>The schemas that are referred to, by name.</summary>
+    public JsonObject Components { get; } = [];
+
+    public override JsonObject Of(Type type, JsonSerializerOptions options)
+    {
+        // References on the wire may stand for any value.
+        if (options.ReferenceHandler is { } handler && handler != ReferenceHandler.IgnoreCycles)
+        {
+            return [];
+        }
+
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
+            return OrNull(Of(underlying, options));
+        }
+
+        JsonTypeInfo info = options.GetTypeInfo(type);
+        return IsNamed(info) ? Refer(info) : Export(info);
+    }
+
+    public override JsonObject OfNumbers(Type enumeration) => Refer(enumeration, () => Numbers(enumeration));
+
+    private static bool IsNamed(JsonTypeInfo info) => info.Kind == JsonTypeInfoKind.Object || info.Type.IsEnum;
+
+    private static JsonObject Numbers(Type enumeration)
+    {
+        string[] names = Enum.GetNames(enumeration);
+        Array numbers = Enum.GetValuesAsUnderlyingType(enumeration);
+        var values = new JsonObject();
+        for (int i = 0; i < names.Length; i++)
+        {
+            values[names[i]] = JsonValue.Create(Convert.ToDecimal(numbers.GetValue(i), CultureInfo.InvariantCulture));
+        }
+
+        // Not as the only numbers that are allowed: flags combine, and C# has no closed enums.
+        return new JsonObject { ["type"] = "integer", ["x-ws-rpc"] = new JsonObject { ["names"] = values } };
+    }
+
+    private JsonObject Refer(JsonTypeInfo info) => Refer(info.Type, () => Export(info));
+
+    private JsonObject Refer(Type type, Func<JsonObject> describe)
+    {
+        if (!_known.TryGetValue(type, out string? name))
+        {
+            // Its place comes first: what it holds may hold it.
+            _known[type] = name = _names.Take(type);
+            Components[name] = null;
+            Components[name] = describe();
+        }
+
+        return new JsonObject { ["$ref"] = "#/components/schemas/" + name };
+    }
+
+    private JsonObject Export(JsonTypeInfo info)
+    {
+        if (!SchemaSize.Fits(info))
+        {
+            return new JsonObject { ["description"] = "Too large to be described." };
+        }
+
+        JsonNode schema = JsonSchemaExporter.GetJsonSchemaAsNode(info, new JsonSchemaExporterOptions
+        {
+            TreatNullObliviousAsNonNullable = true,
+            TransformSchemaNode = Shape,
+        });
+        if (schema is not JsonObject known)
+        {
+            return [];
+        }
+
+        if (info.Type.IsEnum && known["type"]?.GetValueKind() == JsonValueKind.String && known["type"]!.GetValue<string>() == "integer")
+        {
+            return Numbers(info.Type);
+        }
+
+        if (info.Type.IsEnum && known["enum"] is not null)
+        {
+            known["type"] = "string";
+        }
+
+        return known;
+    }
+
+    // Asked from the leaves to the root. A pointer within the exporter's own document would point nowhere in ours.
+    private JsonNode Shape(JsonSchemaExporterContext context, JsonNode node)
+    {
+        if (node is not JsonObject schema)
+        {
+            return node;
+        }
+
+        bool isPointer = schema.ContainsKey("$ref");
+        JsonTypeInfo info = Underlying(context.TypeInfo);
+        bool isPart = context.Path.Length > 0 && context.BaseTypeInfo is null && IsNamed(info);
+        return isPointer || isPart
+            ? SchemaNode.Annotate(SchemaNode.Replace(schema, Refer(info), MayBeNull(context, schema)), context)
+            : SchemaNode.Annotate(SchemaNode.Narrow(schema, context), context);
+    }
+
+    private static JsonTypeInfo Underlying(JsonTypeInfo info) =>
+        Nullable.GetUnderlyingType(info.Type) is { } type && info.Options.TryGetTypeInfo(type, out JsonTypeInfo? underlying)
+            ? underlying
+            : info;
+
+    private static bool MayBeNull(JsonSchemaExporterContext context, JsonObject schema) =>
+        context.PropertyInfo is { IsGetNullable: true } or { IsSetNullable: true }
+        || Nullable.GetUnderlyingType(context.TypeInfo.Type) is not null
+        || SchemaNode.AllowsNull(schema);
+}
