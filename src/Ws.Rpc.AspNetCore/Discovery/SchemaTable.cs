@@ -17,7 +17,11 @@ namespace Ws.Rpc.AspNetCore.Discovery;
 internal sealed class SchemaTable : RpcSchemas
 {
     private readonly SchemaNames _names = new();
+    private readonly SchemaParts _parts = new();
     private readonly Dictionary<Type, string> _known = [];
+
+    // Types that are being written where they are used: what holds itself has to be referred to after all.
+    private readonly HashSet<Type> _open = [];
 
     /// <summary>The schemas that are referred to, by name.</summary>
     public JsonObject Components { get; } = [];
@@ -35,8 +39,7 @@ internal sealed class SchemaTable : RpcSchemas
             return OrNull(Of(underlying, options));
         }
 
-        JsonTypeInfo info = options.GetTypeInfo(type);
-        return IsNamed(info) ? Refer(info) : Export(info);
+        return Of(options.GetTypeInfo(type));
     }
 
     public override JsonObject OfNumbers(Type enumeration) => Refer(enumeration, () => Numbers(enumeration));
@@ -55,6 +58,33 @@ internal sealed class SchemaTable : RpcSchemas
 
         // Not as the only numbers that are allowed: flags combine, and C# has no closed enums.
         return new JsonObject { ["type"] = "integer", ["x-ws-rpc"] = new JsonObject { ["names"] = values } };
+    }
+
+    private static JsonObject OfEnum(Type type, JsonObject schema)
+    {
+        if (schema["type"] is JsonValue value && value.GetValue<string>() == "integer")
+        {
+            return Numbers(type);
+        }
+
+        if (schema.ContainsKey("enum"))
+        {
+            schema["type"] = "string";
+        }
+
+        return schema;
+    }
+
+    private JsonObject Of(JsonTypeInfo info)
+    {
+        if (IsNamed(info) || !_open.Add(info.Type))
+        {
+            return Refer(info);
+        }
+
+        JsonObject schema = Export(info);
+        _open.Remove(info.Type);
+        return schema;
     }
 
     private JsonObject Refer(JsonTypeInfo info) => Refer(info.Type, () => Export(info));
@@ -89,20 +119,12 @@ internal sealed class SchemaTable : RpcSchemas
             return [];
         }
 
-        if (info.Type.IsEnum && known["type"]?.GetValueKind() == JsonValueKind.String && known["type"]!.GetValue<string>() == "integer")
-        {
-            return Numbers(info.Type);
-        }
-
-        if (info.Type.IsEnum && known["enum"] is not null)
-        {
-            known["type"] = "string";
-        }
-
-        return known;
+        _parts.Resolve(known, Of);
+        return info.Type.IsEnum ? OfEnum(info.Type, known) : known;
     }
 
-    // Asked from the leaves to the root. A pointer within the exporter's own document would point nowhere in ours.
+    // Asked from the leaves to the root, also about what will be replaced with the type that holds it: which parts there are is
+    // known at the end only. A pointer within the exporter's own document would point nowhere in ours.
     private JsonNode Shape(JsonSchemaExporterContext context, JsonNode node)
     {
         if (node is not JsonObject schema)
@@ -114,7 +136,7 @@ internal sealed class SchemaTable : RpcSchemas
         JsonTypeInfo info = Underlying(context.TypeInfo);
         bool isPart = context.Path.Length > 0 && context.BaseTypeInfo is null && IsNamed(info);
         return isPointer || isPart
-            ? SchemaNode.Annotate(SchemaNode.Replace(schema, Refer(info), MayBeNull(context, schema)), context)
+            ? SchemaNode.Annotate(SchemaNode.Replace(schema, _parts.Mark(info), MayBeNull(context, schema)), context)
             : SchemaNode.Annotate(SchemaNode.Narrow(schema, context), context);
     }
 
