@@ -235,6 +235,13 @@ public sealed partial class RpcHubOptions
     public bool DetailedErrors { get; set; }
 
     /// <summary>
+    /// Gets or sets a value indicating whether the hub describes itself in OpenRPC, by the call <c>rpc.discover</c> and as
+    /// <c>openrpc.json</c> below its path: <see langword="null"/>, the default, is in Development only. A list of methods helps
+    /// attackers, too. With <see cref="HideForbiddenMethods"/> it leaves out those that ask for authorization (protocol section 13).
+    /// </summary>
+    public bool? OpenRpc { get; set; }
+
+    /// <summary>
     /// Gets or sets the serializer options for payloads; <see langword="null"/> (the default) for
     /// <see cref="JsonSerializerDefaults.Web"/> with repeated members refused and nullable annotations respected. A copy is
     /// taken. Types are looked up in its resolvers first, then in the contexts that the contracts name.

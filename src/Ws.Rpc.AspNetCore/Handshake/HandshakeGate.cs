@@ -47,12 +47,30 @@ internal sealed class HandshakeGate
     public async Task<AdmittedHandshake?> AdmitAsync(HttpContext context)
     {
         HandshakeKind kind = HandshakeReader.Read(context);
-        if (kind == HandshakeKind.WrongVersion)
+        AdmittedHandshake? admitted = kind == HandshakeKind.WrongVersion
+            ? null
+            : await AdmitAsync(context, kind).ConfigureAwait(false);
+        if (kind == HandshakeKind.WrongVersion || admitted is { Handshake.IsWebSocket: false })
         {
+            admitted?.Dispose();
             await HandshakeAnswer.RequireUpgradeAsync(context).ConfigureAwait(false);
             return null;
         }
 
+        return admitted;
+    }
+
+    /// <summary>Whether who asks for a document would be let in; otherwise the request is answered.</summary>
+    public async Task<bool> AdmitPlainAsync(HttpContext context)
+    {
+        bool isPlain = HandshakeReader.Read(context) == HandshakeKind.Plain;
+        using AdmittedHandshake? admitted = await AdmitAsync(
+            context, isPlain ? HandshakeKind.Plain : HandshakeKind.Malformed).ConfigureAwait(false);
+        return admitted is not null;
+    }
+
+    private async Task<AdmittedHandshake?> AdmitAsync(HttpContext context, HandshakeKind kind)
+    {
         AuthenticateResult? ticket = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult;
         var handshake = new RpcHandshake(context)
         {
@@ -94,13 +112,6 @@ internal sealed class HandshakeGate
         {
             _logger.HandshakeRejected(result.StatusCode, PeerText.Escape(result.Reason ?? ""));
             await HandshakeAnswer.RejectAsync(context, result, ReferenceEquals(result, s_malformed)).ConfigureAwait(false);
-            return null;
-        }
-
-        if (!handshake.IsWebSocket)
-        {
-            place.Dispose();
-            await HandshakeAnswer.RequireUpgradeAsync(context).ConfigureAwait(false);
             return null;
         }
 

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Ws.Rpc.AspNetCore.Discovery;
 using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hubs;
 using Ws.Rpc.AspNetCore.Rooms;
@@ -39,6 +40,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     private readonly KeptSessions? _kept;
     private readonly EndingSessions _ending;
     private readonly SessionDrain _drain;
+    private readonly Lazy<OpenRpcDocument>? _document;
     private readonly ILogger _logger;
 
     public HubEndpoint(
@@ -55,7 +57,8 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         _directory = directory;
         _roomLimits = new RoomLimits(options.MaxRoomsPerConnection, options.MaxRoomNameBytes);
         _logger = services.GetRequiredService<ILogger<THub>>();
-        if (options.DetailedErrors && services.GetService<IHostEnvironment>()?.IsDevelopment() != true)
+        bool isDevelopment = services.GetService<IHostEnvironment>()?.IsDevelopment() == true;
+        if (options.DetailedErrors && !isDevelopment)
         {
             _logger.DetailedErrors(typeof(THub).Name);
         }
@@ -76,6 +79,12 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
         };
         var targets = new HubTargets<THub>(services, options, methods, guards, activator);
         _targets = [.. contracts.Select(contract => targets.Create(contract, _sessionOptions.Json))];
+        if (RpcDescriber.IsSupported && (options.OpenRpc ?? isDevelopment))
+        {
+            var description = new HubDescription(typeof(THub), _targets, methods, options, _sessionOptions.Json);
+            _document = new Lazy<OpenRpcDocument>(description.Write);
+            _targets = _targets.Add(new DiscoveryTarget(_document, guards.OfHub()));
+        }
     }
 
     /// <summary>How the payloads of this route are written.</summary>
@@ -83,6 +92,18 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
 
     /// <summary>Whether tokens may come in the query.</summary>
     public bool AllowsTokenInQuery => _options.AllowTokenInQuery;
+
+    /// <summary>Whether the hub describes itself.</summary>
+    public bool HasDocument => _document is not null;
+
+    /// <summary>Answers with the hub's document who would be let in.</summary>
+    public async Task ServeDocumentAsync(HttpContext context)
+    {
+        if (DocumentAnswer.Allows(context) && await _handshakes.AdmitPlainAsync(context).ConfigureAwait(false))
+        {
+            await DocumentAnswer.WriteAsync(context, _document!.Value).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Serves the connection of this request to its end, or answers the request if none comes of it.</summary>
     public async Task ServeAsync(HttpContext context, CollectingUpgrade? upgrade)

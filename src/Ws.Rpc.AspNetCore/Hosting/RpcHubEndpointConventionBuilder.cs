@@ -8,24 +8,37 @@ namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>
 /// Adds conventions to a mapped hub: <c>RequireAuthorization</c>, <c>RequireCors</c>, <c>WithMetadata</c>, origins, filters and
-/// options.
+/// options. They hold for its document (<see cref="RpcHubOptions.OpenRpc"/>), too.
 /// </summary>
 public sealed class RpcHubEndpointConventionBuilder : IEndpointConventionBuilder
 {
-    private readonly IEndpointConventionBuilder _route;
+    private readonly IReadOnlyList<IEndpointConventionBuilder> _routes;
     private readonly List<Action<RpcHubOptions>> _configure;
 
-    internal RpcHubEndpointConventionBuilder(IEndpointConventionBuilder route, List<Action<RpcHubOptions>> configure)
+    internal RpcHubEndpointConventionBuilder(
+        IReadOnlyList<IEndpointConventionBuilder> routes, List<Action<RpcHubOptions>> configure)
     {
-        _route = route;
+        _routes = routes;
         _configure = configure;
     }
 
     /// <inheritdoc/>
-    public void Add(Action<EndpointBuilder> convention) => _route.Add(convention);
+    public void Add(Action<EndpointBuilder> convention)
+    {
+        foreach (IEndpointConventionBuilder route in _routes)
+        {
+            route.Add(convention);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Finally(Action<EndpointBuilder> finallyConvention) => _route.Finally(finallyConvention);
+    public void Finally(Action<EndpointBuilder> finallyConvention)
+    {
+        foreach (IEndpointConventionBuilder route in _routes)
+        {
+            route.Finally(finallyConvention);
+        }
+    }
 
     /// <summary>
     /// Adds a filter around all calls of this hub, inside those of <c>AddWsRpc</c> and those that were added before.

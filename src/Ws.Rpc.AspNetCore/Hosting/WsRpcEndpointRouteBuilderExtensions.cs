@@ -51,12 +51,21 @@ public static class WsRpcEndpointRouteBuilderExtensions
         directory.ServeBy(() => endpoint.Value.Json);
         hubs.Add(() => _ = endpoint.Value);
         RequestDelegate serve = HubRoute.Build(endpoints.CreateApplicationBuilder(), endpoint);
-        IEndpointConventionBuilder route = endpoints.Map(pattern, serve)
-            .WithDisplayName($"{typeof(THub).Name} {pattern}")
+        var routes = new List<IEndpointConventionBuilder>
+        {
+            endpoints.Map(pattern, serve).WithDisplayName($"{typeof(THub).Name} {pattern}"),
+        };
+        if (RpcDescriber.IsSupported && DocumentRoute.Map(endpoints, pattern, endpoint) is { } document)
+        {
+            routes.Add(document);
+        }
+
+        var builder = new RpcHubEndpointConventionBuilder(routes, configure);
+        builder
             .WithMetadata(typeof(THub).GetCustomAttributes(inherit: true))
             .WithMetadata(new TokenSources(() => endpoint.Value.AllowsTokenInQuery))
             .DisableCookieRedirect();
-        return new RpcHubEndpointConventionBuilder(route, configure);
+        return builder;
     }
 
     // Options<T>.Value is shared by all hubs: each begins with a fresh one.

@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
+using Ws.Rpc.AspNetCore.Discovery;
 using Ws.Rpc.AspNetCore.Handshake;
 using Ws.Rpc.AspNetCore.Hosting;
 using Ws.Rpc.AspNetCore.Hubs;
 using Ws.Rpc.AspNetCore.Rooms;
+using Ws.Rpc.CompilerServices;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -28,6 +30,11 @@ public static class WsRpcServiceCollectionExtensions
         services.TryAddSingleton(typeof(IRpcHubContext<,>), typeof(OutsideContext<,>));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HubStart>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, BearerTokenPolicy>());
+        if (RpcDescriber.IsSupported)
+        {
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<MatcherPolicy, DocumentPolicy>());
+        }
+
         if (configure is not null)
         {
             services.Configure(configure);

@@ -50,6 +50,16 @@ internal sealed class CallGuards
         return Create(HubWide(), run, EndpointMetadataCollection.Empty) is { } guard ? new UnknownTarget(guard) : null;
     }
 
+    /// <summary>What stands before a method that is the library's own: what stands before all of the hub's.</summary>
+    public CallGuard? OfHub()
+    {
+        CallFilterSource[] marked = [.. _methods.OfClass.OfType<RpcCallFilterAttribute>().Select(SourceOf)];
+        RpcCallDelegate? run = marked.Length > 0 || _options.CallFilters.Count > 0
+            ? Around(static call => EndAsync(call), _options.CallFilters.Concat(marked))
+            : null;
+        return Create(HubWide(), run, new EndpointMetadataCollection(_methods.OfClass));
+    }
+
     private static ValueTask EndAsync(RpcCallContext call) => ((CallContext)call).InvokeAsync();
 
     private static RpcCallDelegate Around(RpcCallDelegate inner, IEnumerable<CallFilterSource> filters) => filters.Reverse()
@@ -100,8 +110,7 @@ internal sealed class CallGuards
 
     private MethodAuthorization? AuthorizationOf(HubMethod method)
     {
-        if (method.Marks.Any(static mark => mark is IAllowAnonymous)
-            || !method.Marks.Any(static mark => mark is IAuthorizeData or IAuthorizationRequirementData))
+        if (!method.AsksForAuthorization)
         {
             return null;
         }

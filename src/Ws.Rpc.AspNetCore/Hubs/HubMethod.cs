@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Reflection;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Ws.Rpc.CompilerServices;
 
@@ -16,4 +18,10 @@ internal sealed record HubMethod(
     MethodInfo Declaration,
     MethodInfo Implementation,
     IReadOnlyList<object> Marks,
-    EndpointMetadataCollection Metadata);
+    EndpointMetadataCollection Metadata)
+{
+    /// <summary>Gets a value indicating whether its callers must be authorized, beyond their handshake.</summary>
+    public bool AsksForAuthorization =>
+        !Marks.Any(static mark => mark is IAllowAnonymous)
+        && Marks.Any(static mark => mark is IAuthorizeData or IAuthorizationRequirementData);
+}

@@ -49,6 +49,9 @@ internal sealed class CodecTable
         _ => "S" + Literals.Number(_statics[type]),
     };
 
+    /// <summary>The expression that yields a type's codec where there are no fields, but options.</summary>
+    public string Expression(TypeModel type, string options) => type.NeedsOptions ? Create(type, options) : Reference(type);
+
     /// <summary>The expression that yields the codec of the array of a method's <c>params</c>.</summary>
     public string RestReference(int method, TypeModel array) =>
         array.NeedsOptions ? "_r" + Literals.Number(method) : Reference(array);
@@ -133,13 +136,11 @@ internal sealed class CodecTable
 
     private string Create(TypeModel type, string options) => type.Codec switch
     {
-        CodecKind.Array or CodecKind.Nullable => $"{Names.Codecs}.{type.Codec}({Part(type.Element!, options)})",
+        CodecKind.Array or CodecKind.Nullable => $"{Names.Codecs}.{type.Codec}({Expression(type.Element!, options)})",
         CodecKind.Enum => $"{Names.Codecs}.Enum<{type.Name}, {type.Element!.Name}>({Reference(type.Element)}, {options})",
         CodecKind.Tuple => $"new {TupleEmitter.Name(this, type)}({TupleParts(type, options)})",
         _ => $"{Names.Codecs}.{type.Codec}<{type.Name}>({options})",
     };
-
-    private string Part(TypeModel type, string options) => type.NeedsOptions ? Create(type, options) : Reference(type);
 
     private string TupleParts(TypeModel type, string options) =>
         string.Join(", ", type.Elements.Where(element => element.NeedsOptions).Select(element => Create(element, options)));

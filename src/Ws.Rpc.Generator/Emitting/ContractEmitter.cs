@@ -21,6 +21,11 @@ internal static class ContractEmitter
         EmitMethods(writer, contract);
         codecs.EmitStatics(writer);
         EmitRegister(writer, contract, parts);
+        if (DescriptionEmitter.IsIn(contract, parts))
+        {
+            DescriptionEmitter.Emit(writer, contract, codecs);
+        }
+
         if ((parts & GeneratedParts.Proxy) != 0)
         {
             ProxyEmitter.Emit(writer, contract, codecs);
@@ -81,14 +86,11 @@ internal static class ContractEmitter
         writer.Indent($"{Names.Registry}.Add(new {Names.Contract}<{contract.Type}>(");
         writer.Line(contract.Callback is null ? "null," : $"typeof({contract.Callback}),");
         writer.Line($"[{methods}],");
-        string end = contract.JsonContext is null ? "));" : ",";
         writer.Line((parts & GeneratedParts.Proxy) != 0 ? "static channel => new Proxy(channel)," : "null,");
-        writer.Line(((parts & GeneratedParts.Dispatcher) != 0 ? "static options => new Dispatcher(options)" : "null") + end);
-        if (contract.JsonContext is not null)
-        {
-            writer.Line($"static () => {contract.JsonContext}.Default));");
-        }
-
+        writer.Line((parts & GeneratedParts.Dispatcher) != 0 ? "static options => new Dispatcher(options)," : "null,");
+        writer.Line(contract.JsonContext is null ? "null," : $"static () => {contract.JsonContext}.Default,");
+        bool describes = DescriptionEmitter.IsIn(contract, parts);
+        writer.Line(describes ? $"{Names.Describer}.IsSupported ? Describe : null));" : "null));");
         writer.Outdent();
         writer.Outdent();
     }

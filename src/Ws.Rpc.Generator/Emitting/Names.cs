@@ -11,6 +11,7 @@ internal static class Names
     public const string Codec = Runtime + "RpcCodec";
     public const string Codecs = Runtime + "RpcCodecs";
     public const string Contract = Runtime + "RpcContract";
+    public const string Describer = Runtime + "RpcDescriber";
     public const string Dispatcher = Runtime + "RpcDispatcher";
     public const string IncomingCall = Runtime + "RpcIncomingCall";
     public const string Method = Runtime + "RpcMethod";

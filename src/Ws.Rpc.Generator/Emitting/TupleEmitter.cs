@@ -29,10 +29,18 @@ internal static class TupleEmitter
             string head = $"{Name(codecs, tuple)}({string.Join(", ", parameters)})";
             writer.Separate();
             writer.Open($"private sealed class {head} : {Names.TupleCodec}<{tuple.Name}>");
+            EmitCodecs(writer, tuple, codecs);
             EmitWrite(writer, tuple, codecs);
             EmitRead(writer, tuple, codecs);
             writer.Close();
         }
+    }
+
+    private static void EmitCodecs(SourceWriter writer, TypeModel tuple, CodecTable codecs)
+    {
+        string all = string.Join(", ", tuple.Elements.Select((_, i) => Codec(tuple, i, codecs)));
+        writer.Line($"protected override {Names.Runtime}RpcCodec[] ElementCodecs() => [{all}];");
+        writer.Separate();
     }
 
     private static void EmitWrite(SourceWriter writer, TypeModel tuple, CodecTable codecs)

@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -38,4 +39,6 @@ internal sealed class RpcArrayCodec<T>(RpcCodec<T> element) : RpcCodec<T[]>
 
         return count == items.Length ? items : items[..count];
     }
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "array", ["items"] = _element.Describe(schemas) };
 }

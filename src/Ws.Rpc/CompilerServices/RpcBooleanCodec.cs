@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -21,4 +22,6 @@ public sealed class RpcBooleanCodec : RpcCodec<bool>
         JsonTokenType.False => false,
         _ => throw new RpcPayloadException("true or false is expected"),
     };
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "boolean" };
 }

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -31,6 +32,8 @@ public sealed class RpcByteArrayCodec : RpcCodec<byte[]>
         reader.TokenType == JsonTokenType.String && TryRead(ref reader, out byte[]? value)
             ? value
             : throw new RpcPayloadException("a Base64 string is expected");
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "string", ["contentEncoding"] = "base64" };
 
     private static bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out byte[]? value)
     {

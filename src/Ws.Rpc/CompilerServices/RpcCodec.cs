@@ -1,25 +1,20 @@
 using System.ComponentModel;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
 /// <summary>Writes and reads values of one type as JSON. Immutable and thread-safe.</summary>
-/// <typeparam name="T">The type.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class RpcCodec<T>
+public abstract class RpcCodec
 {
     private protected RpcCodec()
     {
     }
 
-    /// <summary>Writes one value.</summary>
-    /// <param name="writer">Where it goes.</param>
-    /// <param name="value">The value.</param>
-    public abstract void Write(RpcWriter writer, T value);
+    /// <summary>Describes the JSON that it writes, as a new JSON Schema; an empty one where anything may come.</summary>
+    /// <param name="schemas">Describes what the codec does not know by itself.</param>
+    internal virtual JsonObject Describe(RpcSchemas schemas) => [];
 
-    /// <summary>Reads one value.</summary>
-    /// <param name="reader">Stands on the first token of the value, and on its last when the method returns.</param>
-    /// <returns>The value.</returns>
-    /// <exception cref="RpcPayloadException">The JSON does not have the shape of a <typeparamref name="T"/>.</exception>
-    public abstract T Read(ref Utf8JsonReader reader);
+    /// <summary>Writes one value, whose type fits.</summary>
+    internal abstract void WriteObject(RpcWriter writer, object? value);
 }

@@ -18,7 +18,8 @@ public abstract class RpcContract
         Type? callback,
         RpcMethod[] methods,
         Func<JsonSerializerOptions, RpcDispatcher>? dispatcher,
-        Func<JsonSerializerContext>? json)
+        Func<JsonSerializerContext>? json,
+        Action<RpcDescriber>? describe)
     {
         ArgumentNullException.ThrowIfNull(methods);
         Type = type;
@@ -26,6 +27,7 @@ public abstract class RpcContract
         Methods = methods;
         _dispatcher = dispatcher;
         _json = json;
+        Describe = describe;
     }
 
     /// <summary>Gets the interface.</summary>
@@ -42,6 +44,12 @@ public abstract class RpcContract
 
     /// <summary>Gets a value indicating whether a dispatcher was generated: its project may want the other side only.</summary>
     internal bool HasDispatcher => _dispatcher is not null;
+
+    /// <summary>
+    /// Gets what tells of the contract's methods; <see langword="null"/> where <see cref="RpcDescriber.IsSupported"/> says that
+    /// nobody asks, and where the project wants the other side only.
+    /// </summary>
+    internal Action<RpcDescriber>? Describe { get; }
 
     /// <summary>Creates a dispatcher whose codecs come from <paramref name="options"/>.</summary>
     /// <param name="options">Read-only serializer options.</param>

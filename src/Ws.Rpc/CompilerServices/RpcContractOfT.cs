@@ -21,13 +21,15 @@ public sealed class RpcContract<TContract> : RpcContract
     /// Creates a dispatcher whose codecs come from the options; <see langword="null"/> where the project left it out.
     /// </param>
     /// <param name="json">Gives the context that knows the contract's types, where its mark names one.</param>
+    /// <param name="describe">Tells of the methods; <see langword="null"/> where nobody asks.</param>
     public RpcContract(
         Type? callback,
         RpcMethod[] methods,
         Func<RpcChannel, TContract>? proxy,
         Func<JsonSerializerOptions, RpcDispatcher>? dispatcher,
-        Func<JsonSerializerContext>? json = null)
-        : base(typeof(TContract), callback, methods, dispatcher, json)
+        Func<JsonSerializerContext>? json = null,
+        Action<RpcDescriber>? describe = null)
+        : base(typeof(TContract), callback, methods, dispatcher, json, describe)
     {
         _proxy = proxy;
     }

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -20,6 +21,8 @@ public sealed class RpcDateTimeOffsetCodec : RpcCodec<DateTimeOffset>
         reader.TokenType == JsonTokenType.String && TryRead(ref reader, out DateTimeOffset value)
             ? value
             : throw new RpcPayloadException("a date and time as in \"2026-01-31T12:34:56Z\" is expected");
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "string", ["format"] = "date-time" };
 
     private static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
     {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -26,4 +27,6 @@ public sealed class RpcDecimalCodec : RpcCodec<decimal>
         reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out decimal value)
             ? value
             : throw new RpcPayloadException("a decimal number that fits is expected");
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "number" };
 }

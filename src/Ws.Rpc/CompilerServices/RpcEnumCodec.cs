@@ -2,6 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -15,4 +16,6 @@ internal sealed class RpcEnumCodec<TEnum, TNumber>(RpcIntegerCodec<TNumber> numb
     public override void Write(RpcWriter writer, TEnum value) => _number.Write(writer, Unsafe.BitCast<TEnum, TNumber>(value));
 
     public override TEnum Read(ref Utf8JsonReader reader) => Unsafe.BitCast<TNumber, TEnum>(_number.Read(ref reader));
+
+    internal override JsonObject Describe(RpcSchemas schemas) => schemas.OfNumbers(typeof(TEnum));
 }

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -36,6 +37,8 @@ public sealed class RpcFloatCodec<T> : RpcCodec<T>
         reader.TokenType == JsonTokenType.Number && TryRead(ref reader, out T value) && T.IsFinite(value)
             ? value
             : throw new RpcPayloadException("a number that fits is expected");
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "number" };
 
     private static bool TryRead(ref Utf8JsonReader reader, out T value)
     {

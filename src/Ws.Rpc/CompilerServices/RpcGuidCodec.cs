@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -29,6 +30,8 @@ public sealed class RpcGuidCodec : RpcCodec<Guid>
         reader.TokenType == JsonTokenType.String && TryRead(ref reader, out Guid value)
             ? value
             : throw new RpcPayloadException("a UUID with hyphens is expected");
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "string", ["format"] = "uuid" };
 
     private static bool TryRead(ref Utf8JsonReader reader, out Guid value)
     {

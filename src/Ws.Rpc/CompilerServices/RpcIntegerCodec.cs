@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -44,6 +45,8 @@ public sealed class RpcIntegerCodec<T> : RpcCodec<T>
 
         throw Mismatch();
     }
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "integer" };
 
     private static long Minimum => long.CreateSaturating(T.MinValue);
 

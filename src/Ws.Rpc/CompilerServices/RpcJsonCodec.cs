@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
@@ -60,6 +61,13 @@ internal sealed class RpcJsonCodec<T> : RpcCodec<T>
             reader = start;
             throw Misfit(ref reader, typeInfo, e);
         }
+    }
+
+    internal override JsonObject Describe(RpcSchemas schemas)
+    {
+        // A value that has none is not asked about null; a nullable one says so itself.
+        JsonObject schema = schemas.Of(typeof(T), _options);
+        return _allowNull && !typeof(T).IsValueType ? RpcSchemas.OrNull(schema) : schema;
     }
 
     private static JsonTypeInfo<T> FindTypeInfo(JsonSerializerOptions options)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -21,4 +22,6 @@ internal sealed class RpcNullableCodec<T>(RpcCodec<T> value) : RpcCodec<T?>
 
     public override T? Read(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Null ? null : _value.Read(ref reader);
+
+    internal override JsonObject Describe(RpcSchemas schemas) => RpcSchemas.OrNull(_value.Describe(schemas));
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -27,4 +28,6 @@ public sealed class RpcNullableStringCodec : RpcCodec<string?>
     /// <inheritdoc/>
     public override string? Read(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Null ? null : RpcStringCodec.ReadText(ref reader);
+
+    internal override JsonObject Describe(RpcSchemas schemas) => RpcSchemas.OrNull(RpcCodecs.String.Describe(schemas));
 }

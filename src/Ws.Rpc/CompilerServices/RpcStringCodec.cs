@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -22,6 +23,8 @@ public sealed class RpcStringCodec : RpcCodec<string>
 
     /// <inheritdoc/>
     public override string Read(ref Utf8JsonReader reader) => ReadText(ref reader);
+
+    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "string" };
 
     // The reader checks neither UTF-8 nor surrogates before it makes the string.
     internal static string ReadText(ref Utf8JsonReader reader)

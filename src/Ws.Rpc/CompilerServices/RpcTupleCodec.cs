@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
+using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Ws.Rpc.CompilerServices;
 
@@ -39,6 +41,22 @@ public abstract class RpcTupleCodec<T> : RpcCodec<T>
         reader.Read();
         return reader.TokenType == JsonTokenType.EndArray ? value : throw new RpcPayloadException("the array is too long");
     }
+
+    internal sealed override JsonObject Describe(RpcSchemas schemas)
+    {
+        RpcCodec[] elements = ElementCodecs();
+        return new JsonObject
+        {
+            ["type"] = "array",
+            ["items"] = new JsonArray([.. elements.Select(element => element.Describe(schemas))]),
+            ["minItems"] = elements.Length,
+            ["maxItems"] = elements.Length,
+        };
+    }
+
+    /// <summary>Gives the codecs of the elements.</summary>
+    /// <returns>The codecs, in their order.</returns>
+    protected abstract RpcCodec[] ElementCodecs();
 
     /// <summary>Writes the elements, without the brackets.</summary>
     /// <param name="writer">Where they go.</param>

@@ -35,10 +35,10 @@ internal sealed class ChatServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<ChatServer> StartAsync()
+    public static async Task<ChatServer> StartAsync(params string[] more)
     {
         string data = Directory.CreateTempSubdirectory("chat").FullName;
-        return new ChatServer(await StartAsync(data, "one", port: 0, shares: false), data, "one", ownsData: true);
+        return new ChatServer(await StartAsync(data, "one", port: 0, shares: false, more), data, "one", ownsData: true);
     }
 
     /// <summary>Two servers with one database.</summary>
@@ -77,7 +77,7 @@ internal sealed class ChatServer : IAsyncDisposable
         }
     }
 
-    private static async Task<WebApplication> StartAsync(string data, string name, int port, bool shares)
+    private static async Task<WebApplication> StartAsync(string data, string name, int port, bool shares, params string[] more)
     {
         WebApplication app = ChatApplication.Create(
         [
@@ -86,6 +86,7 @@ internal sealed class ChatServer : IAsyncDisposable
             "--Chat:Name", name,
             "--Chat:SharesDatabase", $"{shares}",
             "--Logging:LogLevel:Default", "None",
+            .. more,
         ]);
         await app.StartAsync().Within();
         return app;

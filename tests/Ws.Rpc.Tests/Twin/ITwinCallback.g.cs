@@ -22,7 +22,20 @@ namespace Ws.Rpc.Generated
                 null,
                 [M0, M1, M2, M3, M4, M5, M6],
                 static channel => new Proxy(channel),
-                static options => new Dispatcher(options)));
+                static options => new Dispatcher(options),
+                null,
+                global::Ws.Rpc.CompilerServices.RpcDescriber.IsSupported ? Describe : null));
+
+        private static void Describe(global::Ws.Rpc.CompilerServices.RpcDescriber describer)
+        {
+            describer.Method(M0).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.String);
+            describer.Method(M1).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(describer.JsonOptions));
+            describer.Method(M2).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.String).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Boolean);
+            describer.Method(M3).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).ProgressArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            describer.Method(M4).NoResult();
+            describer.Method(M5).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).StreamResult(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            describer.Method(M6).StreamArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, true).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+        }
 
         private sealed class Proxy(global::Ws.Rpc.CompilerServices.RpcChannel channel) : global::Ws.Rpc.Tests.Twin.ITwinCallback, global::Ws.Rpc.CompilerServices.IRpcProxy
         {

@@ -34,7 +34,30 @@ namespace Ws.Rpc.Generated
                 typeof(global::Ws.Rpc.Tests.Twin.ITwinCallback),
                 [M0, M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M11, M12, M13, M14, M15, M16],
                 static channel => new Proxy(channel),
-                static options => new Dispatcher(options)));
+                static options => new Dispatcher(options),
+                null,
+                global::Ws.Rpc.CompilerServices.RpcDescriber.IsSupported ? Describe : null));
+
+        private static void Describe(global::Ws.Rpc.CompilerServices.RpcDescriber describer)
+        {
+            describer.Method(M0).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            describer.Method(M1).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.String).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.String);
+            describer.Method(M2).OptionalArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.NullableString, (object?)(string?)(default)).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.NullableString);
+            describer.Method(M3).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(describer.JsonOptions)).NoResult();
+            describer.Method(M4).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).OptionalArgument(S0, (object?)(int?)(default)).OptionalArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.Enum<global::Ws.Rpc.Tests.Twin.TwinMode, int>(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, describer.JsonOptions), (object?)(global::Ws.Rpc.Tests.Twin.TwinMode)((global::Ws.Rpc.Tests.Twin.TwinMode)1)).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Json<global::Ws.Rpc.Tests.Twin.TwinNote?>(describer.JsonOptions));
+            describer.Method(M5).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).NoResult();
+            describer.Method(M6).RestArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            describer.Method(M7).OptionalArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.String, (object?)(string)(", ")).RestArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(describer.JsonOptions)).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.String);
+            describer.Method(M8).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.String);
+            describer.Method(M9).NoResult();
+            describer.Method(M10).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).OptionalArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.String, (object?)(string)("it \"failed\"")).NoResult();
+            describer.Method(M11).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.String).ProgressArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(describer.JsonOptions)).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            describer.Method(M12).ProgressArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).ProgressArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).NoResult();
+            describer.Method(M13).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<object[]>(describer.JsonOptions));
+            describer.Method(M14).Argument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32).StreamResult(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            describer.Method(M15).StreamArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32, true).Result(global::Ws.Rpc.CompilerServices.RpcCodecs.Int32);
+            describer.Method(M16).StreamArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(describer.JsonOptions), true).StreamArgument(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(describer.JsonOptions), false).StreamResult(global::Ws.Rpc.CompilerServices.RpcCodecs.JsonNotNull<global::Ws.Rpc.Tests.Twin.TwinNote>(describer.JsonOptions));
+        }
 
         private sealed class Proxy(global::Ws.Rpc.CompilerServices.RpcChannel channel) : global::Ws.Rpc.Tests.Twin.ITwinHub, global::Ws.Rpc.CompilerServices.IRpcProxy
         {

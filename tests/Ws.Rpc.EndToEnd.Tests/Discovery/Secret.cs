@@ -1,0 +1,3 @@
+namespace Ws.Rpc.EndToEnd.Tests.Discovery;
+
+public sealed record Secret(string Word);

@@ -1,0 +1,7 @@
+namespace Ws.Rpc.EndToEnd.Tests.Discovery;
+
+public enum Style
+{
+    Old,
+    Modern = 5,
+}
