@@ -12,7 +12,7 @@ internal sealed class DescribedMethod(string name)
 
     public bool IsDeprecated { get; init; }
 
-    public JsonArray Errors { get; init; } = [];
+    public JsonArray Errors { get; init; } = new();
 
     public JsonArray Parameters { get; } = [];
 

@@ -31,7 +31,7 @@ internal sealed class MethodNotes(RpcHubOptions options, IEnumerable<HubMethod> 
             {
                 Description = Of<DescriptionAttribute>(known.Marks)?.Description,
                 IsDeprecated = Of<ObsoleteAttribute>(known.Marks) is not null,
-                Errors = [.. CodesOf(known).Select(Describe)],
+                Errors = new JsonArray([.. CodesOf(known).Select(Describe)]),
             };
     }
 
