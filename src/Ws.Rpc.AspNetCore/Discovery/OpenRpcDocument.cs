@@ -28,7 +28,12 @@ internal sealed class OpenRpcDocument
     {
         byte[] servers = address is null
             ? []
-            : [.. ",\"servers\":[{\"name\":\"default\",\"url\":\""u8, .. JsonEncodedText.Encode(address).EncodedUtf8Bytes, .. "\"}]"u8];
+            :
+            [
+                .. ",\"servers\":[{\"name\":\"default\",\"url\":\""u8,
+                .. JsonEncodedText.Encode(address).EncodedUtf8Bytes,
+                .. "\"}]"u8,
+            ];
         return [.. _head, .. servers, .. _tail];
     }
 

@@ -32,7 +32,8 @@ internal static class SchemaNode
             && Has(types, "string")
             && (Has(types, "integer") || Has(types, "number")))
         {
-            JsonNode[] left = [.. types.Where(static type => type!.GetValue<string>() != "string").Select(static t => t!.DeepClone())];
+            JsonNode[] left =
+                [.. types.Where(static type => type!.GetValue<string>() != "string").Select(static type => type!.DeepClone())];
             schema["type"] = left.Length == 1 ? left[0] : new JsonArray([.. left]);
             schema.Remove("pattern");
         }

@@ -30,7 +30,9 @@ internal static class DocumentRoute
         route.Finally(builder =>
         {
             // Names that the application gives are the hub's, and must be unique.
-            foreach (object name in builder.Metadata.Where(static entry => entry is IEndpointNameMetadata or IRouteNameMetadata).ToArray())
+            object[] names =
+                [.. builder.Metadata.Where(static entry => entry is IEndpointNameMetadata or IRouteNameMetadata)];
+            foreach (object name in names)
             {
                 builder.Metadata.Remove(name);
             }

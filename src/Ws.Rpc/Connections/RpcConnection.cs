@@ -29,7 +29,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     private volatile bool _isOver;
     private RpcDisconnect? _cause;
     private volatile bool _hasReceived;
-    private volatile TaskCompletionSource? _firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _firstMessage = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Of the receive loop: what it waits for before it goes on.
     private Task? _hold;
@@ -51,7 +51,7 @@ internal sealed class RpcConnection : IAsyncDisposable
     public bool HasReceived => _hasReceived;
 
     /// <summary>Completes when the first message has come and been dealt with.</summary>
-    public Task FirstMessage => _firstMessage?.Task ?? Task.CompletedTask;
+    public Task FirstMessage => _firstMessage.Task;
 
     /// <summary>Receives until the connection is over, and says how it ended. Never fails.</summary>
     [SuppressMessage("Design", "CA1031", Justification = "A fault of ours ends this connection with 1011, and no other.")]
@@ -263,8 +263,7 @@ internal sealed class RpcConnection : IAsyncDisposable
 
             if (isFirst)
             {
-                _firstMessage?.TrySetResult();
-                _firstMessage = null;
+                _firstMessage.TrySetResult();
             }
         }
     }

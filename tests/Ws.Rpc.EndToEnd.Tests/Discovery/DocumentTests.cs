@@ -216,7 +216,7 @@ public sealed class DocumentTests
                   "style": {"$ref": "#/components/schemas/Style"},
                   "copy": {"anyOf": [{"$ref": "#/components/schemas/Picture"}, {"type": "null"}], "default": null}
                 },
-                "required": ["title"]
+                "required": ["title", "painted", "style"]
               },
               "Style": {"type": "integer", "x-ws-rpc": {"names": {"Old": 0, "Modern": 5}}},
               "Secret": {"type": "object", "properties": {"word": {"type": "string"}}, "required": ["word"]}
