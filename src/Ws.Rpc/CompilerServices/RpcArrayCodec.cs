@@ -40,5 +40,6 @@ internal sealed class RpcArrayCodec<T>(RpcCodec<T> element) : RpcCodec<T[]>
         return count == items.Length ? items : items[..count];
     }
 
-    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "array", ["items"] = _element.Describe(schemas) };
+    internal override JsonObject Describe(RpcSchemas schemas) =>
+        new() { ["type"] = "array", ["items"] = _element.Describe(schemas) };
 }

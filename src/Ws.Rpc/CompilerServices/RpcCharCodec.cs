@@ -34,7 +34,8 @@ public sealed class RpcCharCodec : RpcCodec<char>
         throw new RpcPayloadException("a string of one character is expected");
     }
 
-    internal override JsonObject Describe(RpcSchemas schemas) => new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1 };
+    internal override JsonObject Describe(RpcSchemas schemas) =>
+        new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1 };
 
     private static int TryCopy(ref Utf8JsonReader reader, scoped Span<char> text)
     {
