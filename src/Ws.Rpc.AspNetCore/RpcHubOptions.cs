@@ -237,8 +237,8 @@ public sealed partial class RpcHubOptions
     /// <summary>
     /// Gets or sets a value indicating whether the hub describes itself in OpenRPC, by the call <c>rpc.discover</c> and as
     /// <c>openrpc.json</c> below its path: <see langword="null"/>, the default, is in Development only. A list of methods helps
-    /// attackers, too. With <see cref="HideForbiddenMethods"/> it leaves out those that ask for authorization
-    /// (protocol section 13).
+    /// attackers, too. With <see cref="HideForbiddenMethods"/> it leaves out those that ask for authorization (protocol section
+    /// 13). Native and trimmed applications can do it only if their project sets the property <c>WsRpcOpenRpc</c> to <c>true</c>.
     /// </summary>
     public bool? OpenRpc { get; set; }
 

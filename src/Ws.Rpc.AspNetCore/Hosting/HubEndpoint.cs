@@ -85,6 +85,12 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
             _document = new Lazy<OpenRpcDocument>(description.Write);
             _targets = _targets.Add(new DiscoveryTarget(_document, guards.OfHub()));
         }
+        else if (options.OpenRpc == true)
+        {
+            throw new InvalidOperationException(
+                "RpcHubOptions.OpenRpc is true, but this application was published without what that takes: set the property "
+                + "WsRpcOpenRpc of its project to true.");
+        }
     }
 
     /// <summary>How the payloads of this route are written.</summary>

@@ -15,8 +15,9 @@ public abstract class RpcDescriber
     private protected RpcDescriber(JsonSerializerOptions jsonOptions) => JsonOptions = jsonOptions;
 
     /// <summary>
-    /// Gets a value indicating whether contracts can be described: <see langword="true"/>, unless the property
-    /// <c>WsRpcOpenRpc</c> of the application's project says otherwise. Trimming removes what is not needed then.
+    /// Gets a value indicating whether contracts can be described: <see langword="true"/>, unless the application was published
+    /// native or trimmed, or its project says otherwise by the property <c>WsRpcOpenRpc</c>. Trimming removes what is not needed
+    /// then.
     /// </summary>
     [FeatureSwitchDefinition("Ws.Rpc.OpenRpc.IsSupported")]
     public static bool IsSupported =>
