@@ -199,6 +199,13 @@ public sealed partial class RpcHubOptions
     public bool Compression { get; set; }
 
     /// <summary>
+    /// Gets or sets a value indicating whether messages are framed by the framework's WebSocket (<see langword="true"/>) rather
+    /// than by this library (<see langword="false"/>, the default), which is faster and follows the same rules of RFC 6455. The
+    /// framework does it in any case over HTTP/2, with compression, and on servers that bring sockets of their own.
+    /// </summary>
+    public bool UseFrameworkFraming { get; set; }
+
+    /// <summary>
     /// Gets or sets a value indicating whether clients that have not opened a session may be sent requests, which not every
     /// JSON-RPC client answers: <see langword="false"/> by default (protocol section 1).
     /// </summary>
