@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// Messages in frames of our own over the stream of a connection whose handshake is done, without extensions. What it may do and
-/// how it ends is what <see cref="WebSocketTransport"/> does over a WebSocket, which stays the reference.
+/// Messages in frames of our own over the stream of a connection whose handshake is done, without extensions, on either side. What
+/// it may do and how it ends is what <see cref="WebSocketTransport"/> does over a WebSocket, which stays the reference.
 /// </summary>
 internal sealed class FrameTransport : IMessageTransport, IClosableFraming
 {
@@ -68,8 +68,8 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     {
         try
         {
-            _sender.WriteText(message.Span);
-            return ValueTask.CompletedTask;
+            ValueTask writing = _sender.WriteTextAsync(message);
+            return writing.IsCompletedSuccessfully ? writing : ObserveAsync(writing);
         }
         catch (IOException e)
         {
@@ -79,6 +79,7 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
 
     public ValueTask FlushAsync()
     {
+        // trip 6
         try
         {
             ValueTask flushing = _sender.FlushAsync();
@@ -155,11 +156,11 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ObserveAsync(ValueTask flushing)
+    private async ValueTask ObserveAsync(ValueTask sending)
     {
         try
         {
-            await flushing.ConfigureAwait(false);
+            await sending.ConfigureAwait(false);
         }
         catch (Exception e) when (SocketFailure.IsExpected(e))
         {

@@ -47,6 +47,7 @@ internal sealed class HubHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen ?? (_ => { })));
         builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.Services.AddWsRpc(Framed.Server);
         builder.Services.AddWsRpc(static options => options.DrainRetryAfter = TimeSpan.Zero);
         builder.Services.AddWsRpc(configure);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -63,7 +64,7 @@ internal sealed class HubHost : IAsyncDisposable
 
     public async Task<RpcClient> ConnectAsync(RpcClientOptions? options = null, ProbeClient? handler = null)
     {
-        RpcClient client = FramedClient.Create(Address, options);
+        RpcClient client = Framed.Client(Address, options);
         if (handler is not null)
         {
             client.Handle<IProbeClient>(handler);
