@@ -20,6 +20,7 @@ internal sealed class SocketAcceptor(RpcHubOptions options, TimeProvider time, I
         MessageTimeout = options.MessageTimeout,
         KeepAliveInterval = IntervalOf(options.HeartbeatInterval),
         KeepAliveTimeout = options.HeartbeatTimeout,
+        AsksBeforeGivingUp = true,
     };
 
     private readonly OutboxLimits _outboxLimits = new()

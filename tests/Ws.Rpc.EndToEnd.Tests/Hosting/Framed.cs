@@ -7,14 +7,14 @@ namespace Ws.Rpc.EndToEnd.Tests.Hosting;
 internal static class Framed
 {
 #if FRAMEWORK_FRAMING
-    private const bool UseFrameworkFraming = true;
+    public const bool IsFrameworks = true;
 #else
-    private const bool UseFrameworkFraming = false;
+    public const bool IsFrameworks = false;
 #endif
 
     public static RpcClient Client(Uri uri, RpcClientOptions? options = null) =>
-        new(uri, (options ?? new RpcClientOptions()) with { UseFrameworkFraming = UseFrameworkFraming });
+        new(uri, (options ?? new RpcClientOptions()) with { UseFrameworkFraming = IsFrameworks });
 
     /// <summary>To be passed to <c>AddWsRpc</c>.</summary>
-    public static void Server(RpcHubOptions options) => options.UseFrameworkFraming = UseFrameworkFraming;
+    public static void Server(RpcHubOptions options) => options.UseFrameworkFraming = IsFrameworks;
 }
