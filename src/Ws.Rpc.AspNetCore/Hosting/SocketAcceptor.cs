@@ -60,17 +60,19 @@ internal sealed class SocketAcceptor(RpcHubOptions options, TimeProvider time, I
 
         WebSocket socket = await context.WebSockets.AcceptWebSocketAsync(accept).ConfigureAwait(false);
         return upgrade?.Withheld is { } withheld
-            ? new AcceptedSocket(Connect(Frame(withheld, socket)), accept.SubProtocol, null)
+            ? new AcceptedSocket(Connect(Frame(withheld, socket, context)), accept.SubProtocol, null)
             : new AcceptedSocket(Connect(Collect(socket, upgrade, context)), accept.SubProtocol, socket);
     }
 
     private RpcConnection Connect(IMessageTransport transport) => new(transport, _outboxLimits, logger);
 
-    private FrameTransport Frame(WithheldStream withheld, WebSocket socket)
+    private FrameTransport Frame(WithheldStream withheld, WebSocket socket, HttpContext context)
     {
         Stream stream = withheld.Take();
         socket.Dispose();
-        return new FrameTransport(stream, isServer: true, _transportOptions, time);
+
+        // A read of the upgraded stream outlives the stream; that of an aborted request does not.
+        return new FrameTransport(stream, isServer: true, _transportOptions, time, context.Abort);
     }
 
     private WebSocketTransport Collect(WebSocket socket, TappedUpgrade? upgrade, HttpContext context)

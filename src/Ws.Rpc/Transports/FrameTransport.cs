@@ -12,6 +12,7 @@ namespace Ws.Rpc.Transports;
 internal sealed class FrameTransport : IMessageTransport, IClosableFraming
 {
     private readonly Stream _stream;
+    private readonly Action? _cut;
     private readonly FrameSender _sender;
     private readonly FrameReceiver _receiver;
     private readonly TransportClosing _closing;
@@ -19,9 +20,15 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     private readonly PingClock _pings;
     private readonly KeepAlive _keepAlive;
 
-    public FrameTransport(Stream stream, bool isServer, TransportOptions options, TimeProvider time)
+    /// <param name="stream">The connection, which is disposed with this.</param>
+    /// <param name="isServer">Which side this is.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">For deadlines and the heartbeat.</param>
+    /// <param name="cut">Ends the connection at once where disposing the stream leaves its reads waiting.</param>
+    public FrameTransport(Stream stream, bool isServer, TransportOptions options, TimeProvider time, Action? cut = null)
     {
         _stream = stream;
+        _cut = cut;
         _closing = new TransportClosing(this, options, time);
         _sender = new FrameSender(stream, masks: !isServer, options.Pool, e => _closing.LingerAfter(e));
         _deadline = new MessageDeadline(options, time, _closing.RefuseLateMessage);
@@ -116,6 +123,11 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
         _keepAlive.Dispose();
         _deadline.Dispose();
         _sender.End();
+        if (abort)
+        {
+            _cut?.Invoke();
+        }
+
         _stream.Dispose();
     }
 
