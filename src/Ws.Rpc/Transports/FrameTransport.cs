@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// Messages in frames of our own over the stream of a connection whose handshake is done, without extensions, on either side. What
-/// it may do and how it ends is what <see cref="WebSocketTransport"/> does over a WebSocket, which stays the reference.
+/// Messages in frames of our own over the stream of a connection whose handshake is done, without extensions, on either side.
+/// What it may do and how it ends is what <see cref="WebSocketTransport"/> does over a WebSocket, which stays the reference.
 /// </summary>
 internal sealed class FrameTransport : IMessageTransport, IClosableFraming
 {

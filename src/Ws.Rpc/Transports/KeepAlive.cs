@@ -6,8 +6,8 @@ namespace Ws.Rpc.Transports;
 /// <summary>
 /// Lets the peer and what stands between know that a connection is alive: a pong that nobody asked for where no answer is
 /// expected, otherwise a ping each interval, which is timed, and an end where nothing at all came for the interval and the
-/// timeout together. The last ping of that time had at least the timeout to be answered; or, where a peer is always asked first, the
-/// first of it.
+/// timeout together. The last ping of that time had at least the timeout to be answered; or, where a peer is always asked first,
+/// the first of it.
 /// </summary>
 internal sealed class KeepAlive : IDisposable
 {

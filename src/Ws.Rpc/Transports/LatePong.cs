@@ -28,7 +28,7 @@ internal sealed class LatePong
         return false;
     }
 
-    /// <summary>Those before are on their way, and with them the one that was kept, unless nothing may be sent any more.</summary>
+    /// <summary>Those before are on their way, and with them the kept one, unless nothing may be sent any more.</summary>
     public void MoveTo(SendBuffer buffer, bool closed)
     {
         if (IsThere && !closed)
