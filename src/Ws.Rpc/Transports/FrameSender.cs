@@ -171,7 +171,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
         }
     }
 
-    /// <summary>The turn of this caller, if nobody is at it, and what goes before a large message's text, if there is one.</summary>
+    /// <summary>The turn of this caller, if nobody is at it, and what goes before a large text, if there is one.</summary>
     private bool TryStartFlush(
         int textLength, out byte[]? bytes, out int count, [NotNullWhen(false)] out Task? running)
     {
