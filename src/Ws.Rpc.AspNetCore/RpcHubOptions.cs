@@ -199,6 +199,13 @@ public sealed partial class RpcHubOptions
     public bool Compression { get; set; }
 
     /// <summary>
+    /// Gets or sets a value indicating whether messages are framed by the framework's WebSocket (<see langword="true"/>) rather
+    /// than by this library (<see langword="false"/>, the default), which is faster and follows the same rules of RFC 6455. The
+    /// framework does it in any case over HTTP/2, with compression, and on servers that bring sockets of their own.
+    /// </summary>
+    public bool UseFrameworkFraming { get; set; }
+
+    /// <summary>
     /// Gets or sets a value indicating whether clients that have not opened a session may be sent requests, which not every
     /// JSON-RPC client answers: <see langword="false"/> by default (protocol section 1).
     /// </summary>
@@ -256,14 +263,15 @@ public sealed partial class RpcHubOptions
     public IList<string> SubProtocolAliases { get; } = ["jsonrpc", "json-rpc", "jsonrpc2", "json"];
 
     /// <summary>
-    /// Gets or sets after how long without a frame from a client it is asked for one by a PING (RFC 6455 section 5.5.2): 15
-    /// seconds by default; <see cref="Timeout.InfiniteTimeSpan"/> for never.
+    /// Gets or sets how often a client is asked for a sign of life, by a PING (RFC 6455 section 5.5.2): every 15 seconds by
+    /// default; <see cref="Timeout.InfiniteTimeSpan"/> for never.
     /// </summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Gets or sets how long a client may then stay silent before its connection is given up for lost: 20 seconds by default;
-    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever, so that dead clients are noticed only when something is sent to them.
+    /// Gets or sets how long a client may then stay silent, any frame being a sign of life, before its connection is given up for
+    /// lost: 20 seconds by default; <see cref="Timeout.InfiniteTimeSpan"/> for ever, so that dead clients are noticed only when
+    /// something is sent to them.
     /// </summary>
     public TimeSpan HeartbeatTimeout { get; set; } = TimeSpan.FromSeconds(20);
 

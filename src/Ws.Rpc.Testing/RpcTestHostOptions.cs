@@ -14,7 +14,10 @@ public sealed record RpcTestHostOptions
     /// </summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
-    /// <summary>Gets what changes the hub's options; nothing by default.</summary>
+    /// <summary>
+    /// Gets what changes the hub's options; nothing by default. The hub of a test host has no heartbeat unless this gives it one,
+    /// because the time of a test leaps over what a client had to answer.
+    /// </summary>
     public Action<RpcHubOptions>? ConfigureHub { get; init; }
 
     /// <summary>Gets what adds to the hub's route, such as <c>RequireAuthorization</c>; nothing by default.</summary>
@@ -26,8 +29,8 @@ public sealed record RpcTestHostOptions
     public Action<WebApplication>? ConfigureApplication { get; init; }
 
     /// <summary>
-    /// Gets the time of the server, the network and the clients: <see cref="TimeProvider.System"/> by default. Kestrel and the
-    /// framework keep to the system's.
+    /// Gets the time of the server, the network and the clients: <see cref="TimeProvider.System"/> by default. Kestrel keeps
+    /// to the system's.
     /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

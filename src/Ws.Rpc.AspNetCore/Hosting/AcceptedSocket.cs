@@ -5,10 +5,10 @@ using Ws.Rpc.Connections;
 namespace Ws.Rpc.AspNetCore.Hosting;
 
 /// <summary>An upgraded request.</summary>
-/// <param name="Socket">The framework's socket, which is disposed with this.</param>
 /// <param name="Connection">What runs over it.</param>
 /// <param name="SubProtocol">What was agreed on; <see langword="null"/> for none.</param>
-internal sealed record AcceptedSocket(WebSocket Socket, RpcConnection Connection, string? SubProtocol) : IDisposable
+/// <param name="Socket">The framework's socket, if it frames the messages; it is disposed with this.</param>
+internal sealed record AcceptedSocket(RpcConnection Connection, string? SubProtocol, WebSocket? Socket) : IDisposable
 {
-    public void Dispose() => Socket.Dispose();
+    public void Dispose() => Socket?.Dispose();
 }

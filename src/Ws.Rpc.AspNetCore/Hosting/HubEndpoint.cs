@@ -112,7 +112,7 @@ internal sealed class HubEndpoint<[DynamicallyAccessedMembers(DynamicallyAccesse
     }
 
     /// <summary>Serves the connection of this request to its end, or answers the request if none comes of it.</summary>
-    public async Task ServeAsync(HttpContext context, CollectingUpgrade? upgrade)
+    public async Task ServeAsync(HttpContext context, TappedUpgrade? upgrade)
     {
         using AdmittedHandshake? admitted = await _handshakes.AdmitAsync(context).ConfigureAwait(false);
         if (admitted is not null)

@@ -18,11 +18,11 @@ internal static class HubRoute
     {
         pipeline.Use(static next => context =>
         {
-            context.Items[s_upgradeKey] = CollectingUpgrade.Install(context);
+            context.Items[s_upgradeKey] = TappedUpgrade.Install(context);
             return next(context);
         });
         pipeline.UseWebSockets();
-        pipeline.Run(context => endpoint.Value.ServeAsync(context, (CollectingUpgrade?)context.Items[s_upgradeKey]));
+        pipeline.Run(context => endpoint.Value.ServeAsync(context, (TappedUpgrade?)context.Items[s_upgradeKey]));
         return pipeline.Build();
     }
 }

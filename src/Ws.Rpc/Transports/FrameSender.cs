@@ -18,46 +18,39 @@ namespace Ws.Rpc.Transports;
 /// <param name="failed">Told of a failure that no caller waits for.</param>
 internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> pool, Action<Exception> failed)
 {
+    // From here on a copy costs more than a write of its own; masking takes the copy in any case.
+    private const int LargeMessage = 64 * 1024;
+
     // Guards all fields below. An array that is being written is in none of them: it belongs to the flusher.
     private readonly Lock _gate = new();
     private readonly SendBuffer _pending = new(masks, pool);
+    private readonly LatePong _latePong = new();
+    private readonly PostedSends _posted = new(failed);
     private bool _closed;
     private bool _flushing;
     private TaskCompletionSource? _flushed;
     private Exception? _failure;
-    private bool _pongPending;
-    private byte[]? _laterPong;
-    private int _laterPongLength = -1;
-    private Task _posted = Task.CompletedTask;
 
     public int PendingBytes => _pending.Count;
 
     /// <summary>The sending that control frames began.</summary>
-    public Task Posted
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _posted;
-            }
-        }
-    }
+    public Task Posted => _posted.All;
 
-    /// <summary>Puts a message into the buffer.</summary>
+    /// <summary>Puts a message into the buffer, or sends a large one with what is there already.</summary>
     /// <exception cref="IOException">Sending has failed or a close frame was written.</exception>
-    public void WriteText(ReadOnlySpan<byte> message)
+    public ValueTask WriteTextAsync(ReadOnlyMemory<byte> message)
     {
         lock (_gate)
         {
-            ThrowIfFailedLocked();
-            if (_closed)
+            ThrowIfOverLocked();
+            if (masks || message.Length < LargeMessage)
             {
-                throw new IOException("The connection is being closed.");
+                _pending.Append(FrameOpcode.Text, message.Span);
+                return ValueTask.CompletedTask;
             }
-
-            _pending.Append(FrameOpcode.Text, message);
         }
+
+        return DrainAsync(message);
     }
 
     /// <summary>Waits until all that was pending is written, by this call or by one that is at it.</summary>
@@ -72,7 +65,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
             }
         }
 
-        return DrainAsync();
+        return DrainAsync(default);
     }
 
     /// <summary>Sends what is pending and a close frame, the last of all frames; a second one only waits.</summary>
@@ -90,38 +83,25 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
             }
         }
 
-        return DrainAsync();
+        return DrainAsync(default);
     }
 
     /// <summary>
-    /// Sends a pong without waiting for it. While one is on its way or behind messages that wait for a flush, only the newest of
-    /// those that follow is kept (RFC 6455 section 5.5.3), so that a flood of pings costs no memory and holds up no reading.
+    /// Sends a pong without waiting for it, and later if one is on its way or behind messages that wait for a flush: a flood of
+    /// pings holds up no reading.
     /// </summary>
     public void PostPong(ReadOnlySpan<byte> payload)
     {
         lock (_gate)
         {
-            if (_closed || _failure is not null)
-            {
-                return;
-            }
-
-            if (_pongPending || _flushing)
-            {
-                _laterPong ??= new byte[FrameHeader.MaxControlPayload];
-                payload.CopyTo(_laterPong);
-                _laterPongLength = payload.Length;
-                return;
-            }
-
-            _pongPending = true;
-            if (!AppendControlLocked(FrameOpcode.Pong, payload))
+            bool begins = !_closed && _failure is null && _latePong.TryBegin(payload, _flushing);
+            if (!begins || !AppendControlLocked(FrameOpcode.Pong, payload))
             {
                 return;
             }
         }
 
-        Post();
+        _posted.Add(DrainAsync(default));
     }
 
     /// <summary>Sends a ping without waiting for it.</summary>
@@ -135,49 +115,31 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
             }
         }
 
-        Post();
+        _posted.Add(DrainAsync(default));
     }
 
     /// <summary>Nothing more is sent.</summary>
     public void End() => Fail(new ObjectDisposedException(nameof(FrameTransport)), asFlusher: false);
 
-    private void Post()
-    {
-        ValueTask sending = DrainAsync();
-        if (sending.IsCompletedSuccessfully)
-        {
-            return;
-        }
-
-        Task posted = ObserveAsync(sending);
-        lock (_gate)
-        {
-            _posted = _posted.IsCompleted ? posted : Task.WhenAll(_posted, posted);
-        }
-    }
-
-    private async Task ObserveAsync(ValueTask sending)
-    {
-        try
-        {
-            await sending.ConfigureAwait(false);
-        }
-        catch (Exception e) when (SocketFailure.IsExpected(e))
-        {
-            failed(e);
-        }
-    }
-
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask DrainAsync()
+    private async ValueTask DrainAsync(ReadOnlyMemory<byte> large)
     {
-        while (!TryStartFlush(out Task? running))
+        byte[]? first;
+        int firstCount;
+        while (!TryStartFlush(large.Length, out first, out firstCount, out Task? running))
         {
             await running.ConfigureAwait(false);
         }
 
         try
         {
+            if (first is not null)
+            {
+                // Nothing may come between a header and its payload.
+                await WriteOutAsync(first, firstCount).ConfigureAwait(false);
+                await stream.WriteAsync(large).ConfigureAwait(false);
+            }
+
             do
             {
                 while (TryTake(out byte[]? bytes, out int count))
@@ -209,17 +171,26 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
         }
     }
 
-    private bool TryStartFlush([NotNullWhen(false)] out Task? running)
+    /// <summary>The turn of this caller, if nobody is at it, and what goes before a large text, if there is one.</summary>
+    private bool TryStartFlush(
+        int textLength, out byte[]? bytes, out int count, [NotNullWhen(false)] out Task? running)
     {
+        (bytes, count, running) = (null, 0, null);
         lock (_gate)
         {
             ThrowIfFailedLocked();
-            running = null;
             if (_flushing)
             {
                 _flushed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 running = _flushed.Task;
                 return false;
+            }
+
+            if (textLength > 0)
+            {
+                ThrowIfOverLocked();
+                _pending.AppendTextHeader(textLength);
+                bytes = _pending.Take(out count);
             }
 
             _flushing = true;
@@ -232,13 +203,8 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
         lock (_gate)
         {
             ThrowIfFailedLocked();
-            if (_laterPongLength >= 0 && !_closed)
-            {
-                _pending.Append(FrameOpcode.Pong, _laterPong.AsSpan(0, _laterPongLength));
-            }
-
+            _latePong.MoveTo(_pending, _closed);
             bytes = _pending.Take(out count);
-            (_pongPending, _laterPongLength) = (false, -1);
             return bytes is not null;
         }
     }
@@ -248,7 +214,7 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
         TaskCompletionSource? flushed;
         lock (_gate)
         {
-            if (_pending.Count > 0 || _laterPongLength >= 0)
+            if (_pending.Count > 0 || _latePong.IsThere)
             {
                 return false;
             }
@@ -269,11 +235,20 @@ internal sealed class FrameSender(Stream stream, bool masks, ArrayPool<byte> poo
             _failure ??= failure;
             _flushing &= !asFlusher;
             _pending.Drop();
-            _laterPongLength = -1;
+            _latePong.Drop();
             (flushed, _flushed) = (_flushed, null);
         }
 
         flushed?.SetResult();
+    }
+
+    private void ThrowIfOverLocked()
+    {
+        ThrowIfFailedLocked();
+        if (_closed)
+        {
+            throw new IOException("The connection is being closed.");
+        }
     }
 
     private void ThrowIfFailedLocked()

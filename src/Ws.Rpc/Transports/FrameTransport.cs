@@ -6,12 +6,13 @@ using System.Threading.Tasks;
 namespace Ws.Rpc.Transports;
 
 /// <summary>
-/// Messages in frames of our own over the stream of a connection whose handshake is done, without extensions. What it may do and
-/// how it ends is what <see cref="WebSocketTransport"/> does over a WebSocket, which stays the reference.
+/// Messages in frames of our own over the stream of a connection whose handshake is done, without extensions, on either side.
+/// What it may do and how it ends is what <see cref="WebSocketTransport"/> does over a WebSocket, which stays the reference.
 /// </summary>
 internal sealed class FrameTransport : IMessageTransport, IClosableFraming
 {
     private readonly Stream _stream;
+    private readonly Action? _cut;
     private readonly FrameSender _sender;
     private readonly FrameReceiver _receiver;
     private readonly TransportClosing _closing;
@@ -19,9 +20,15 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     private readonly PingClock _pings;
     private readonly KeepAlive _keepAlive;
 
-    public FrameTransport(Stream stream, bool isServer, TransportOptions options, TimeProvider time)
+    /// <param name="stream">The connection, which is disposed with this.</param>
+    /// <param name="isServer">Which side this is.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">For deadlines and the heartbeat.</param>
+    /// <param name="cut">Ends the connection at once where disposing the stream leaves its reads waiting.</param>
+    public FrameTransport(Stream stream, bool isServer, TransportOptions options, TimeProvider time, Action? cut = null)
     {
         _stream = stream;
+        _cut = cut;
         _closing = new TransportClosing(this, options, time);
         _sender = new FrameSender(stream, masks: !isServer, options.Pool, e => _closing.LingerAfter(e));
         _deadline = new MessageDeadline(options, time, _closing.RefuseLateMessage);
@@ -68,8 +75,8 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     {
         try
         {
-            _sender.WriteText(message.Span);
-            return ValueTask.CompletedTask;
+            ValueTask writing = _sender.WriteTextAsync(message);
+            return writing.IsCompletedSuccessfully ? writing : ObserveAsync(writing);
         }
         catch (IOException e)
         {
@@ -79,6 +86,7 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
 
     public ValueTask FlushAsync()
     {
+        // trip 6
         try
         {
             ValueTask flushing = _sender.FlushAsync();
@@ -115,6 +123,11 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
         _keepAlive.Dispose();
         _deadline.Dispose();
         _sender.End();
+        if (abort)
+        {
+            _cut?.Invoke();
+        }
+
         _stream.Dispose();
     }
 
@@ -155,11 +168,11 @@ internal sealed class FrameTransport : IMessageTransport, IClosableFraming
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ObserveAsync(ValueTask flushing)
+    private async ValueTask ObserveAsync(ValueTask sending)
     {
         try
         {
-            await flushing.ConfigureAwait(false);
+            await sending.ConfigureAwait(false);
         }
         catch (Exception e) when (SocketFailure.IsExpected(e))
         {

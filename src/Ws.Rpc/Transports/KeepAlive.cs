@@ -6,7 +6,8 @@ namespace Ws.Rpc.Transports;
 /// <summary>
 /// Lets the peer and what stands between know that a connection is alive: a pong that nobody asked for where no answer is
 /// expected, otherwise a ping each interval, which is timed, and an end where nothing at all came for the interval and the
-/// timeout together. The last ping of that time had at least the timeout to be answered.
+/// timeout together. The last ping of that time had at least the timeout to be answered; or, where a peer is always asked first,
+/// the first of it.
 /// </summary>
 internal sealed class KeepAlive : IDisposable
 {
@@ -20,11 +21,13 @@ internal sealed class KeepAlive : IDisposable
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly TimeSpan _timeout;
+    private readonly bool _asksFirst;
 
-    // Guards _timer, _toldAt and _disposed.
+    // Guards _timer, _toldAt, _askedAt and _disposed.
     private readonly Lock _gate = new();
     private ITimer? _timer;
     private long _toldAt;
+    private long? _askedAt;
     private bool _disposed;
 
     public KeepAlive(
@@ -36,6 +39,7 @@ internal sealed class KeepAlive : IDisposable
         _silent = silent;
         _interval = options.KeepAliveInterval;
         _timeout = options.KeepAliveTimeout;
+        _asksFirst = options.AsksBeforeGivingUp;
         _time = time;
     }
 
@@ -72,16 +76,16 @@ internal sealed class KeepAlive : IDisposable
             }
 
             long now = _time.GetTimestamp();
-            TimeSpan untilSilent = _timeout > TimeSpan.Zero
-                ? _interval + _timeout - _time.GetElapsedTime(_receiver.HeardAt, now)
-                : TimeSpan.MaxValue;
+            TimeSpan untilSilent = UntilSilentLocked(now);
             silent = untilSilent <= TimeSpan.Zero;
             TimeSpan untilTold = _interval - _time.GetElapsedTime(_toldAt, now);
             tell = !silent && untilTold <= TimeSpan.Zero;
             if (tell)
             {
                 _toldAt = now;
+                _askedAt ??= now;
                 untilTold = _interval;
+                untilSilent = UntilSilentLocked(now);
             }
 
             if (!silent)
@@ -99,6 +103,27 @@ internal sealed class KeepAlive : IDisposable
         {
             Tell();
         }
+    }
+
+    private TimeSpan UntilSilentLocked(long now)
+    {
+        if (_timeout <= TimeSpan.Zero)
+        {
+            return TimeSpan.MaxValue;
+        }
+
+        long heardAt = _receiver.HeardAt;
+        if (!_asksFirst)
+        {
+            return _interval + _timeout - _time.GetElapsedTime(heardAt, now);
+        }
+
+        if (heardAt >= _askedAt)
+        {
+            _askedAt = null;
+        }
+
+        return _askedAt is { } askedAt ? _timeout - _time.GetElapsedTime(askedAt, now) : TimeSpan.MaxValue;
     }
 
     private void Tell()

@@ -15,24 +15,12 @@ internal sealed class SendBuffer(bool masks, ArrayPool<byte> pool)
     /// <summary>May be read by any thread.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public void Append(FrameOpcode opcode, ReadOnlySpan<byte> payload)
-    {
-        int needed = checked(_count + FrameWriter.MaxLength(payload.Length));
-        if (_bytes is null || needed > _bytes.Length)
-        {
-            int larger = (int)Math.Min(Math.Max(SmallestArray, _count * 2L), Array.MaxLength);
-            byte[] array = pool.Rent(Math.Max(needed, larger));
-            if (_bytes is not null)
-            {
-                _bytes.AsSpan(0, _count).CopyTo(array);
-                pool.Return(_bytes);
-            }
+    public void Append(FrameOpcode opcode, ReadOnlySpan<byte> payload) =>
+        _count += FrameWriter.Write(Reserve(FrameWriter.MaxLength(payload.Length)), opcode, payload, masks);
 
-            _bytes = array;
-        }
-
-        _count += FrameWriter.Write(_bytes.AsSpan(_count), opcode, payload, masks);
-    }
+    /// <summary>The beginning of a text frame that is not masked; the payload follows by other means.</summary>
+    public void AppendTextHeader(int payloadLength) =>
+        _count += FrameHeader.Write(Reserve(FrameHeader.MaxUnmaskedLength), FrameOpcode.Text, payloadLength);
 
     /// <summary>Hands out the array, which the caller returns, and begins anew; nothing where there is nothing.</summary>
     public byte[]? Take(out int count)
@@ -49,5 +37,24 @@ internal sealed class SendBuffer(bool masks, ArrayPool<byte> pool)
         {
             pool.Return(bytes);
         }
+    }
+
+    private Span<byte> Reserve(int length)
+    {
+        int needed = checked(_count + length);
+        if (_bytes is null || needed > _bytes.Length)
+        {
+            int larger = (int)Math.Min(Math.Max(SmallestArray, _count * 2L), Array.MaxLength);
+            byte[] array = pool.Rent(Math.Max(needed, larger));
+            if (_bytes is not null)
+            {
+                _bytes.AsSpan(0, _count).CopyTo(array);
+                pool.Return(_bytes);
+            }
+
+            _bytes = array;
+        }
+
+        return _bytes.AsSpan(_count);
     }
 }

@@ -44,5 +44,11 @@ internal sealed record TransportOptions
     /// <summary>How long the peer may then stay silent; where it is not positive it is not asked to speak.</summary>
     public TimeSpan KeepAliveTimeout { get; init; }
 
+    /// <summary>
+    /// Whether a peer is given up only for a ping that it has not answered, however long nothing came: a server that stood still
+    /// for a minute would otherwise lose all clients at once. A client that slept rather comes back at once.
+    /// </summary>
+    public bool AsksBeforeGivingUp { get; init; }
+
     public ArrayPool<byte> Pool { get; init; } = ArrayPool<byte>.Shared;
 }

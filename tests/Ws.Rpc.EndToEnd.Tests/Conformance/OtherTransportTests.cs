@@ -103,7 +103,7 @@ public sealed class OtherTransportTests
         {
             ConnectSocket = async (uri, cancellationToken) => await sockets.ConnectAsync(uri, cancellationToken),
         };
-        await using RpcClient client = FramedClient.Create(new Uri("ws://localhost/hub"), options);
+        await using RpcClient client = Framed.Client(new Uri("ws://localhost/hub"), options);
         await client.ConnectAsync().Within();
 
         await AssertServedAsync(client);

@@ -168,7 +168,7 @@ public sealed class LifetimeTests
         HubHost host = await StartAsync();
         Uri address = host.Address;
         await host.DisposeAsync();
-        await using RpcClient client = FramedClient.Create(address);
+        await using RpcClient client = Framed.Client(address);
 
         RpcConnectionException exception = await Assert.ThrowsAsync<RpcConnectionException>(() => client.ConnectAsync().Within());
 
@@ -180,7 +180,7 @@ public sealed class LifetimeTests
     public async Task Client_says_the_status_when_the_server_refuses_the_handshake()
     {
         await using HubHost host = await StartAsync();
-        await using RpcClient client = FramedClient.Create(new Uri(host.Address, "/elsewhere"));
+        await using RpcClient client = Framed.Client(new Uri(host.Address, "/elsewhere"));
 
         RpcConnectionException exception = await Assert.ThrowsAsync<RpcConnectionException>(() => client.ConnectAsync().Within());
 

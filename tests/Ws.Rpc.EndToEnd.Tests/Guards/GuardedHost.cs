@@ -34,7 +34,7 @@ internal static class GuardedHost
 
     public static async Task<RpcClient> ConnectTypedAsync(HubHost host, string query = "")
     {
-        RpcClient client = FramedClient.Create(new UriBuilder(host.Address) { Query = query }.Uri);
+        RpcClient client = Framed.Client(new UriBuilder(host.Address) { Query = query }.Uri);
         await client.ConnectAsync().Within();
         return client;
     }

@@ -170,7 +170,7 @@ public sealed class ExpiryTests : IDisposable
     private RpcClient NewClient(HubHost host, params string[] tokens)
     {
         int next = 0;
-        return FramedClient.Create(host.Address, new RpcClientOptions
+        return Framed.Client(host.Address, new RpcClientOptions
         {
             Chance = () => 0,
             AccessToken = _ => new(tokens[Math.Min(Interlocked.Increment(ref next), tokens.Length) - 1]),

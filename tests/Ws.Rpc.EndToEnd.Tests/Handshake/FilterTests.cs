@@ -126,7 +126,7 @@ public sealed class FilterTests
         await using HubHost host = await HubHost.StartAsync<DoorHub>(services: AddDoors);
         var secrets = new { Header = "h-secret", Cookie = "c-secret", Query = "q-secret" };
         Uri address = new UriBuilder(host.Address) { Query = $"room=lobby&access_token={secrets.Query}" }.Uri;
-        await using RpcClient client = FramedClient.Create(address, new RpcClientOptions
+        await using RpcClient client = Framed.Client(address, new RpcClientOptions
         {
             AccessToken = _ => new(secrets.Header),
             Headers = new System.Collections.Generic.Dictionary<string, string>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -47,7 +48,13 @@ internal sealed class HubHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port, listen ?? (_ => { })));
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.Services.AddWsRpc(static options => options.DrainRetryAfter = TimeSpan.Zero);
+        builder.Services.AddWsRpc(Framed.Server);
+        builder.Services.AddWsRpc(static options =>
+        {
+            // In a test, time may leap over what a client had to answer.
+            options.HeartbeatInterval = Timeout.InfiniteTimeSpan;
+            options.DrainRetryAfter = TimeSpan.Zero;
+        });
         builder.Services.AddWsRpc(configure);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ProbeState>();
@@ -63,7 +70,7 @@ internal sealed class HubHost : IAsyncDisposable
 
     public async Task<RpcClient> ConnectAsync(RpcClientOptions? options = null, ProbeClient? handler = null)
     {
-        RpcClient client = FramedClient.Create(Address, options);
+        RpcClient client = Framed.Client(Address, options);
         if (handler is not null)
         {
             client.Handle<IProbeClient>(handler);

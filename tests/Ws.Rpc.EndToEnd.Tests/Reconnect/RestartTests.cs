@@ -16,7 +16,7 @@ public sealed class RestartTests
     public async Task A_server_that_restarts_is_found_again_and_calls_made_meanwhile_complete()
     {
         HubHost first = await HubHost.StartAsync<ProbeHub>();
-        await using RpcClient client = FramedClient.Create(
+        await using RpcClient client = Framed.Client(
             first.Address, new RpcClientOptions { Chance = () => 0.05, Reconnect = new RpcReconnectPolicy { Factor = 1.2 } });
         Task reconnecting = WhenReconnecting(client);
         Task<RpcReconnected> reconnected = WhenReconnected(client);
@@ -40,7 +40,7 @@ public sealed class RestartTests
         await using HubHost host = await HubHost.StartAsync<ProbeHub>();
         var handler = new ProbeClient();
         var sockets = new Stack<ClientWebSocket>();
-        await using RpcClient client = FramedClient.Create(host.Address, new RpcClientOptions
+        await using RpcClient client = Framed.Client(host.Address, new RpcClientOptions
         {
             Chance = () => 0,
             ConnectSocket = async (uri, cancellationToken) =>
@@ -73,7 +73,7 @@ public sealed class RestartTests
     public async Task A_session_that_the_server_no_longer_keeps_is_lost()
     {
         await using HubHost host = await HubHost.StartAsync<ProbeHub>(options => options.Resume = null);
-        await using RpcClient client = FramedClient.Create(host.Address, new RpcClientOptions { Chance = () => 0 });
+        await using RpcClient client = Framed.Client(host.Address, new RpcClientOptions { Chance = () => 0 });
         Task<RpcReconnected> reconnected = WhenReconnected(client);
         await client.ConnectAsync().Within();
         IProbeHub hub = client.GetHub<IProbeHub>();

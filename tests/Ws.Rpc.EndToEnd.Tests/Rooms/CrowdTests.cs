@@ -72,7 +72,7 @@ public sealed class CrowdTests
 
     private static async Task<RpcClient> JoinAsync(HubHost host, RoomClient handler)
     {
-        RpcClient client = FramedClient.Create(host.Address, null);
+        RpcClient client = Framed.Client(host.Address, null);
         client.Handle<IRoomClient>(handler);
         await client.ConnectAsync().Within();
         await client.GetHub<IRoomHub>().JoinAsync("crowd").Within();

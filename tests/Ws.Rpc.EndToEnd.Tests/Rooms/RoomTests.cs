@@ -189,7 +189,7 @@ public sealed class RoomTests : IAsyncLifetime
 
     private async Task<RpcClient> ConnectAsync(RoomClient handler)
     {
-        RpcClient client = FramedClient.Create(_host.Address, null);
+        RpcClient client = Framed.Client(_host.Address, null);
         client.Handle<IRoomClient>(handler);
         await client.ConnectAsync().Within();
         return client;

@@ -67,7 +67,7 @@ public sealed class VanishTests
     private static async Task VanishFromClientAsync(HubHost host, int lane, int cycle)
     {
         Task telling;
-        await using (RpcClient client = FramedClient.Create(host.Address, null))
+        await using (RpcClient client = Framed.Client(host.Address, null))
         {
             client.Handle<IRoomClient>(new RoomClient());
             await client.ConnectAsync().Within();

@@ -21,7 +21,7 @@ public sealed class LostSessionTests
             services: services => services.AddSingleton<ResumeJournal>());
         ResumeJournal journal = host.Services.GetRequiredService<ResumeJournal>();
         var streams = new List<MuteStream>();
-        await using RpcClient client = FramedClient.Create(host.Address, new RpcClientOptions
+        await using RpcClient client = Framed.Client(host.Address, new RpcClientOptions
         {
             Chance = () => 0,
             ConnectStream = async (uri, cancellationToken) =>

@@ -13,7 +13,7 @@ public sealed class ForeignServerCallTests
     public async Task Client_goes_on_plain_when_the_server_knows_no_sessions(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
 
         await client.ConnectAsync().Within();
 
@@ -89,7 +89,7 @@ public sealed class ForeignServerCallTests
 
     private static async Task<RpcClient> ConnectAsync(ForeignServer server)
     {
-        RpcClient client = FramedClient.Create(server.Uri);
+        RpcClient client = Framed.Client(server.Uri);
         await client.ConnectAsync().Within();
         return client;
     }

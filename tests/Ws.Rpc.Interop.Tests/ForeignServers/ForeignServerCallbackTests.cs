@@ -80,7 +80,7 @@ public sealed class ForeignServerCallbackTests
 
     private static async Task<RpcClient> ConnectAsync(ForeignServer server, Journal journal, RpcClientOptions? options = null)
     {
-        RpcClient client = FramedClient.Create(server.Uri, options);
+        RpcClient client = Framed.Client(server.Uri, options);
         client.Handle<IPartsClient>(new PartsCallback(journal, client.GetHub<IPartsHub>()));
         await client.ConnectAsync().Within();
         return client;

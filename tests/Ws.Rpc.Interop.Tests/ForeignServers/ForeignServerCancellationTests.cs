@@ -15,7 +15,7 @@ public sealed class ForeignServerCancellationTests
     public async Task Cancelled_token_ends_the_call_here_and_the_handler_there(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         await client.ConnectAsync().Within();
         IPartsHub hub = client.GetHub<IPartsHub>();
         using var cancellation = new CancellationTokenSource();
@@ -38,7 +38,7 @@ public sealed class ForeignServerCancellationTests
     public async Task Answer_to_a_call_that_the_server_itself_cancels_keeps_its_code(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         await client.ConnectAsync().Within();
 
         RpcException cancelled = await Assert.ThrowsAsync<RpcException>(
@@ -52,7 +52,7 @@ public sealed class ForeignServerCancellationTests
     public async Task Server_cancels_the_handler_of_our_client(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         IPartsHub hub = client.GetHub<IPartsHub>();
         var journal = new Journal();
         using IDisposable handling = client.Handle<IPartsClient>(new PartsCallback(journal, hub));

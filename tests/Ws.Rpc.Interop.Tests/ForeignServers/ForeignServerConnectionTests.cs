@@ -17,7 +17,7 @@ public sealed class ForeignServerConnectionTests
     public async Task Server_that_goes_ends_the_calls_and_the_connection(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri, new RpcClientOptions { Reconnect = null });
+        await using RpcClient client = Framed.Client(server.Uri, new RpcClientOptions { Reconnect = null });
         Task<RpcDisconnect> closed = WhenClosed(client);
         await client.ConnectAsync().Within();
         JsonRpc peer = await server.GetPeerAsync();
@@ -39,7 +39,7 @@ public sealed class ForeignServerConnectionTests
     public async Task Server_that_closes_its_socket_tells_code_and_reason(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         Task<RpcDisconnect> closed = WhenClosed(client);
         await client.ConnectAsync().Within();
         WebSocket socket = await server.GetSocketAsync();
@@ -58,7 +58,7 @@ public sealed class ForeignServerConnectionTests
     public async Task Client_that_closes_lets_the_server_complete_without_a_deadline(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri, new RpcClientOptions { CloseTimeout = TimeSpan.FromDays(1) });
+        await using RpcClient client = Framed.Client(server.Uri, new RpcClientOptions { CloseTimeout = TimeSpan.FromDays(1) });
         Task<RpcDisconnect> closed = WhenClosed(client);
         await client.ConnectAsync().Within();
         client.GetHub<IPartsHub>().Note("last");

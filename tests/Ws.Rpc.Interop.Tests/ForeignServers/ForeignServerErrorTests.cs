@@ -72,7 +72,7 @@ public sealed class ForeignServerErrorTests
 
     private static async Task<RpcClient> ConnectAsync(ForeignServer server)
     {
-        RpcClient client = FramedClient.Create(server.Uri);
+        RpcClient client = Framed.Client(server.Uri);
         await client.ConnectAsync().Within();
         return client;
     }

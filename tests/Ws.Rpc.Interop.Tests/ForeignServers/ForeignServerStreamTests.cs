@@ -180,7 +180,7 @@ public sealed class ForeignServerStreamTests
     public async Task Callbacks_stream_both_ways(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         IPartsHub hub = client.GetHub<IPartsHub>();
         var journal = new Journal();
         using IDisposable handling = client.Handle<IPartsClient>(new PartsCallback(journal, hub));
@@ -202,7 +202,7 @@ public sealed class ForeignServerStreamTests
 
     private static async Task<RpcClient> ConnectAsync(ForeignServer server)
     {
-        RpcClient client = FramedClient.Create(server.Uri);
+        RpcClient client = Framed.Client(server.Uri);
         await client.ConnectAsync().Within();
         return client;
     }

@@ -16,7 +16,7 @@ public sealed class ForeignServerTraceTests
     public async Task Server_learns_what_is_ambient_where_nobody_listens(FormatterKind formatter)
     {
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         await client.ConnectAsync().Within();
         using Activity activity = new Activity("interop").SetIdFormat(ActivityIdFormat.W3C).Start();
 
@@ -29,7 +29,7 @@ public sealed class ForeignServerTraceTests
     {
         using var spans = new RecordedSpans();
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         await client.ConnectAsync().Within();
         using Activity activity = new Activity("interop").SetIdFormat(ActivityIdFormat.W3C).Start();
 
@@ -46,7 +46,7 @@ public sealed class ForeignServerTraceTests
     {
         using var spans = new RecordedSpans();
         await using ForeignServer server = await ForeignServer.StartAsync(formatter);
-        await using RpcClient client = FramedClient.Create(server.Uri);
+        await using RpcClient client = Framed.Client(server.Uri);
         IPartsHub hub = client.GetHub<IPartsHub>();
         using IDisposable handling = client.Handle<IPartsClient>(new PartsCallback(new Journal(), hub));
         await client.ConnectAsync().Within();

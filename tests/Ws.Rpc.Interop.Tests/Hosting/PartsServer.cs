@@ -3,6 +3,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Ws.Rpc.AspNetCore;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 
 namespace Ws.Rpc.Interop.Tests.Hosting;
 
@@ -25,7 +26,7 @@ internal sealed class PartsServer : IAsyncDisposable
     public static async Task<PartsServer> StartAsync(Action<RpcHubOptions>? configure = null)
     {
         LocalServer server = await LocalServer.StartAsync(
-            services => services.AddWsRpc(configure)
+            services => services.AddWsRpc(Framed.Server).AddWsRpc(configure)
                 .AddSingleton<Journal>()
                 .AddSingleton<Meeting>()
                 .AddSingleton<GivingUp>()

@@ -134,6 +134,51 @@ public sealed class FrameControlTests
     }
 
     [Fact]
+    public async Task After_a_time_in_which_nothing_ran_a_peer_that_is_asked_first_is_not_given_up()
+    {
+        FakeTimeProvider time = new();
+        await using RawPeer peer = await ConnectAsync(time, asksFirst: true);
+        time.Advance(TimeSpan.FromHours(1));
+        TestFrame ping = await peer.ReadFrameAsync();
+        Assert.Equal(TestFrame.Ping, ping.Opcode);
+        time.Advance(s_timeout - TimeSpan.FromMilliseconds(1));
+        await AnswerAsync(peer, ping.PayloadText);
+
+        await peer.Server.SendTextAsync("alive");
+        TestFrame next = await peer.ReadFrameAsync();
+        while (next.Opcode == TestFrame.Ping)
+        {
+            next = await peer.ReadFrameAsync();
+        }
+
+        Assert.Equal("alive", next.PayloadText);
+    }
+
+    [Fact]
+    public async Task A_peer_that_is_asked_first_is_cut_a_timeout_behind_the_first_question_without_answer()
+    {
+        FakeTimeProvider time = new();
+        await using RawPeer peer = await ConnectAsync(time, asksFirst: true);
+        time.Advance(s_interval);
+        TestFrame ping = await peer.ReadFrameAsync();
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await AnswerAsync(peer, ping.PayloadText);
+        Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
+
+        time.Advance(s_interval);
+        Assert.Equal(TestFrame.Ping, (await peer.ReadFrameAsync()).Opcode);
+        for (TimeSpan left = s_timeout - TimeSpan.FromMilliseconds(1); left > TimeSpan.Zero; left -= s_interval)
+        {
+            time.Advance(left < s_interval ? left : s_interval);
+            Assert.False(receiving.IsCompleted);
+        }
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.IsType<TimeoutException>((await receiving.Within()).Exception);
+    }
+
+    [Fact]
     public async Task A_pong_that_answers_tells_the_latency_and_no_other_does()
     {
         FakeTimeProvider time = new();
@@ -179,6 +224,8 @@ public sealed class FrameControlTests
         await peer.Server.ReceiveTextAsync();
     }
 
-    private static Task<RawPeer> ConnectAsync(FakeTimeProvider time) => RawPeer.ConnectAsync(
-        PairKind.Frames, new() { KeepAliveInterval = s_interval, KeepAliveTimeout = s_timeout }, time);
+    private static Task<RawPeer> ConnectAsync(FakeTimeProvider time, bool asksFirst = false) => RawPeer.ConnectAsync(
+        PairKind.Frames,
+        new() { KeepAliveInterval = s_interval, KeepAliveTimeout = s_timeout, AsksBeforeGivingUp = asksFirst },
+        time);
 }

@@ -12,9 +12,9 @@ public enum PairKind
     /// <summary>Over streams in memory.</summary>
     InMemory,
 
-    /// <summary>Over TCP, with frames of our own on both sides.</summary>
+    /// <summary>Over TCP, with frames of our own on both sides, as clients and servers have them.</summary>
     Frames,
 
-    /// <summary>Over TCP, with frames of our own on the client's side, as clients have them.</summary>
+    /// <summary>Over TCP, with frames of our own on the client's side alone.</summary>
     FramesToSocket,
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Globalization;
 using System.IO;
 using System.Net.WebSockets;
 using System.Threading;
@@ -31,8 +32,13 @@ public sealed class TextFrameTests
         await using CollectingStream stream = new(written, ArrayPool<byte>.Shared);
         await stream.WriteTextAsync(message);
         await stream.FlushCollectedAsync();
+        using MemoryStream framed = new();
+        FrameSender sender = Sender(framed);
+        await sender.WriteTextAsync(message);
+        await sender.FlushAsync();
 
         Assert.Equal(expected.ToArray(), written.ToArray());
+        Assert.Equal(expected.ToArray(), framed.ToArray());
     }
 
     [Theory]
@@ -48,10 +54,44 @@ public sealed class TextFrameTests
         Assert.Equal(0, written.Length);
     }
 
-    [Fact]
-    public async Task Small_and_large_messages_keep_their_order_among_pongs()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(70_000)]
+    public async Task No_message_follows_a_close_frame(int length)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting);
+        using MemoryStream written = new();
+        FrameSender sender = Sender(written);
+        await sender.SendCloseAsync(1000, string.Empty);
+        byte[] closed = written.ToArray();
+
+        await Assert.ThrowsAsync<IOException>(async () => await sender.WriteTextAsync(new byte[length]));
+        await sender.FlushAsync();
+        Assert.Equal(closed, written.ToArray());
+    }
+
+    [Fact]
+    public async Task A_large_message_that_waited_for_its_turn_does_not_follow_a_close_frame()
+    {
+        using GatedStream stream = new();
+        FrameSender sender = Sender(stream);
+        await sender.WriteTextAsync(new byte[10]);
+        Task flushing = sender.FlushAsync().AsTask();
+        Task large = sender.WriteTextAsync(new byte[70_000]).AsTask();
+        Task closing = sender.SendCloseAsync(1000, string.Empty).AsTask();
+        Assert.False(large.IsCompleted || closing.IsCompleted);
+        stream.Open();
+
+        await Assert.ThrowsAsync<IOException>(() => large).Within();
+        await Task.WhenAll(flushing, closing).Within();
+        Assert.Equal(2 + 10 + 4, stream.Length);
+    }
+
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task Small_and_large_messages_keep_their_order_among_pongs(PairKind kind)
+    {
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         Task sending = Task.Run(async () =>
         {
@@ -74,13 +114,22 @@ public sealed class TextFrameTests
             }
         });
 
+        // A ping may be left without an answer where a later one has its own (RFC 6455 section 5.5.3).
         int messages = 0;
-        int pongs = 0;
-        while (messages < 200 || pongs < 200)
+        int pong = -1;
+        while (messages < 200 || pong < 199)
         {
             TestFrame frame = await peer.ReadFrameAsync();
-            int expected = frame.Opcode == TestFrame.Pong ? pongs++ : messages++;
-            Assert.StartsWith(frame.Opcode == TestFrame.Pong ? $"{expected}" : $"{expected}:", frame.PayloadText);
+            if (frame.Opcode == TestFrame.Pong)
+            {
+                int earlier = pong;
+                pong = int.Parse(frame.PayloadText, CultureInfo.InvariantCulture);
+                Assert.InRange(pong, earlier + 1, kind == PairKind.Frames ? 199 : earlier + 1);
+            }
+            else
+            {
+                Assert.StartsWith($"{messages++}:", frame.PayloadText);
+            }
         }
 
         await sending;
@@ -89,10 +138,12 @@ public sealed class TextFrameTests
         await receiving;
     }
 
-    [Fact]
-    public async Task A_message_after_the_socket_has_told_of_a_violation_is_refused()
+    [Theory]
+    [InlineData(PairKind.Collecting)]
+    [InlineData(PairKind.Frames)]
+    public async Task A_message_after_the_peer_was_told_of_a_violation_is_refused(PairKind kind)
     {
-        await using RawPeer peer = await RawPeer.ConnectAsync(PairKind.Collecting);
+        await using RawPeer peer = await RawPeer.ConnectAsync(kind);
         Task<TransportClosure> receiving = peer.Server.ReceiveClosureAsync();
         await peer.SendAsync(TestFrame.Masked(TestFrame.Continuation, "?"));
         Assert.Equal(1002, (await peer.ReadFrameAsync()).CloseCode);
@@ -109,5 +160,21 @@ public sealed class TextFrameTests
 
         await peer.Stream.DisposeAsync();
         Assert.Equal(TransportClosureKind.Violation, (await receiving).Kind);
+    }
+
+    private static FrameSender Sender(Stream stream) => new(stream, masks: false, ArrayPool<byte>.Shared, _ => { });
+
+    /// <summary>Takes its first write only when it is told to.</summary>
+    private sealed class GatedStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Open() => _opened.SetResult();
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await _opened.Task;
+            await base.WriteAsync(buffer, cancellationToken);
+        }
     }
 }

@@ -1,11 +1,15 @@
 using System.Collections.Generic;
 using System.Text;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 
 namespace Ws.Rpc.EndToEnd.Tests.Hostile.Cases;
 
 /// <summary>Pings, pongs and closes as they must not be, or as nobody sends them (RFC 6455 sections 5.5 and 7.4).</summary>
 internal static class ControlFrameCases
 {
+    // RFC 6455 section 8.1 has a code for what is not UTF-8; the framework answers with that of any other violation.
+    private const string NotText = Framed.IsFrameworks ? "x 1002" : "x 1007";
+
     public static IReadOnlyList<HostileCase> All { get; } =
     [
         HostileCase.Bytes(
@@ -33,7 +37,7 @@ internal static class ControlFrameCases
         HostileCase.Bytes("close code 65535", HostileFrame.Close(65535, []), "x 1002"),
         HostileCase.Bytes("close code 3000", HostileFrame.Close(3000, []), "x 3000"),
         HostileCase.Bytes("close code 4999", HostileFrame.Close(4999, "bye"u8.ToArray()), "x 4999"),
-        HostileCase.Bytes("a close whose reason is not UTF-8", HostileFrame.Close(1000, [0xC3, 0x28]), "x 1002"),
+        HostileCase.Bytes("a close whose reason is not UTF-8", HostileFrame.Close(1000, [0xC3, 0x28]), NotText),
         HostileCase.Bytes(
             "a call behind the close",
             [

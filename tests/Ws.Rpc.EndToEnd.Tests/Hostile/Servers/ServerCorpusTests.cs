@@ -30,7 +30,7 @@ public sealed class ServerCorpusTests
 
         // Whose client goes away need not be waited for.
         Task playing = server.PlayAsync(hostile.IsAlive ? hostile.Script : hostile.Script + "\nx");
-        await using (RpcClient client = FramedClient.Create(server.Address, OptionsWith(loggers)))
+        await using (RpcClient client = Framed.Client(server.Address, OptionsWith(loggers)))
         {
             client.Handle<IHostileClient>(new HostileClient());
             string outcome = await OutcomeAsync(client, hostile.Call).Within();

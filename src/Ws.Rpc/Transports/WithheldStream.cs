@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 
-namespace Ws.Rpc.Client;
+namespace Ws.Rpc.Transports;
 
 /// <summary>
 /// Stands for a connection while the framework checks the handshake, and cannot be read or written. Disposing it ends the

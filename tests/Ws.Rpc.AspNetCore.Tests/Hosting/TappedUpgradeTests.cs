@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ws.Rpc.AspNetCore.Tests.Hosting;
 
-public sealed class CollectingUpgradeTests
+public sealed class TappedUpgradeTests
 {
     [Fact]
     public async Task Upgrade_hands_out_a_collecting_stream_over_the_servers_own()
@@ -17,16 +17,34 @@ public sealed class CollectingUpgradeTests
         context.Features.Set<IHttpUpgradeFeature>(server);
         context.Features.Set<IHttpWebSocketFeature>(new OwnSockets());
 
-        CollectingUpgrade? installed = CollectingUpgrade.Install(context);
+        TappedUpgrade? installed = TappedUpgrade.Install(context);
 
         Assert.NotNull(installed);
         Assert.Same(installed, context.Features.Get<IHttpUpgradeFeature>());
         Assert.Null(context.Features.Get<IHttpExtendedConnectFeature>());
         Assert.Null(context.Features.Get<IHttpWebSocketFeature>());
         Assert.True(installed.IsUpgradableRequest);
-        Assert.Null(installed.Stream);
-        Assert.Same(await installed.UpgradeAsync(), installed.Stream);
+        Assert.Null(installed.Collecting);
+        Assert.Same(await installed.UpgradeAsync(), installed.Collecting);
         await AssertCollectsAsync(installed, server);
+    }
+
+    [Fact]
+    public async Task Upgrade_withholds_the_servers_stream_where_the_frames_are_ours()
+    {
+        var server = new ServerFeature { IsUpgradableRequest = true };
+        var context = new DefaultHttpContext();
+        context.Features.Set<IHttpUpgradeFeature>(server);
+        TappedUpgrade installed = TappedUpgrade.Install(context)!;
+        installed.Withholds = true;
+
+        Stream given = await installed.UpgradeAsync();
+
+        Assert.Same(given, installed.Withheld);
+        Assert.Null(installed.Collecting);
+        Assert.Same(server.Written, installed.Withheld!.Take());
+        given.Dispose();
+        Assert.True(server.Written.CanWrite);
     }
 
     [Fact]
@@ -37,14 +55,14 @@ public sealed class CollectingUpgradeTests
         context.Features.Set<IHttpUpgradeFeature>(server);
         context.Features.Set<IHttpExtendedConnectFeature>(server);
 
-        CollectingUpgrade? installed = CollectingUpgrade.Install(context);
+        TappedUpgrade? installed = TappedUpgrade.Install(context);
 
         Assert.NotNull(installed);
         Assert.Same(server, context.Features.Get<IHttpUpgradeFeature>());
         Assert.Same(installed, context.Features.Get<IHttpExtendedConnectFeature>());
         Assert.True(installed.IsExtendedConnect);
         Assert.Equal("websocket", installed.Protocol);
-        Assert.Same(await installed.AcceptAsync(), installed.Stream);
+        Assert.Same(await installed.AcceptAsync(), installed.Collecting);
         await AssertCollectsAsync(installed, server);
     }
 
@@ -60,19 +78,19 @@ public sealed class CollectingUpgradeTests
         context.Features.Set<IHttpExtendedConnectFeature>(hasFeatures ? server : null);
         context.Features.Set<IHttpWebSocketFeature>(sockets);
 
-        Assert.Null(CollectingUpgrade.Install(context));
+        Assert.Null(TappedUpgrade.Install(context));
 
         Assert.Same(sockets, context.Features.Get<IHttpWebSocketFeature>());
         Assert.Equal(hasFeatures ? server : null, context.Features.Get<IHttpUpgradeFeature>());
     }
 
-    private static async Task AssertCollectsAsync(CollectingUpgrade installed, ServerFeature server)
+    private static async Task AssertCollectsAsync(TappedUpgrade installed, ServerFeature server)
     {
-        installed.Stream!.BeginCollect();
-        await installed.Stream.WriteAsync(new byte[] { 1, 2 });
-        await installed.Stream.WriteAsync(new byte[] { 3 });
+        installed.Collecting!.BeginCollect();
+        await installed.Collecting.WriteAsync(new byte[] { 1, 2 });
+        await installed.Collecting.WriteAsync(new byte[] { 3 });
         Assert.Empty(server.Written.ToArray());
-        await installed.Stream.FlushCollectedAsync();
+        await installed.Collecting.FlushCollectedAsync();
         Assert.Equal([1, 2, 3], server.Written.ToArray());
     }
 

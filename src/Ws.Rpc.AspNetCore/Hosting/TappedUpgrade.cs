@@ -7,22 +7,29 @@ using Ws.Rpc.Transports;
 namespace Ws.Rpc.AspNetCore.Hosting;
 
 /// <summary>
-/// Stands in for the server's upgrade features (HTTP/1.1 Upgrade, HTTP/2 extended CONNECT), so that the framework's WebSocket is
-/// built over a stream that collects writes.
+/// Stands in for the server's upgrade features (HTTP/1.1 Upgrade, HTTP/2 extended CONNECT), and takes the stream of an accepted
+/// handshake before the framework's WebSocket does: withholds it where the frames can be ours, and puts it on one that collects
+/// writes where they cannot.
 /// </summary>
-internal sealed class CollectingUpgrade : IHttpUpgradeFeature, IHttpExtendedConnectFeature
+internal sealed class TappedUpgrade : IHttpUpgradeFeature, IHttpExtendedConnectFeature
 {
     private readonly IHttpUpgradeFeature? _upgrade;
     private readonly IHttpExtendedConnectFeature? _connect;
 
-    private CollectingUpgrade(IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect)
+    private TappedUpgrade(IHttpUpgradeFeature? upgrade, IHttpExtendedConnectFeature? connect)
     {
         _upgrade = upgrade;
         _connect = connect;
     }
 
-    /// <summary>The stream below the socket, once it is accepted.</summary>
-    public CollectingStream? Stream { get; private set; }
+    /// <summary>Whether an upgraded connection's frames are to be ours. To be set before the handshake is accepted.</summary>
+    public bool Withholds { get; set; }
+
+    /// <summary>The stream below the accepted socket, if its frames are the framework's.</summary>
+    public CollectingStream? Collecting { get; private set; }
+
+    /// <summary>The connection, if its frames are to be ours.</summary>
+    public WithheldStream? Withheld { get; private set; }
 
     public bool IsUpgradableRequest => _upgrade?.IsUpgradableRequest ?? false;
 
@@ -34,7 +41,7 @@ internal sealed class CollectingUpgrade : IHttpUpgradeFeature, IHttpExtendedConn
     /// Puts itself in the place of the feature that this request can use. <see langword="null"/> where there is none: for a
     /// request that is no handshake, and on a server with sockets of its own, such as a test server, which are used as they are.
     /// </summary>
-    public static CollectingUpgrade? Install(HttpContext context)
+    public static TappedUpgrade? Install(HttpContext context)
     {
         IHttpUpgradeFeature? upgrade = context.Features.Get<IHttpUpgradeFeature>();
         IHttpExtendedConnectFeature? connect = context.Features.Get<IHttpExtendedConnectFeature>();
@@ -45,25 +52,28 @@ internal sealed class CollectingUpgrade : IHttpUpgradeFeature, IHttpExtendedConn
             return null;
         }
 
-        var collecting = new CollectingUpgrade(upgrade, connect);
+        var tapped = new TappedUpgrade(upgrade, connect);
         if (canUpgrade)
         {
-            context.Features.Set<IHttpUpgradeFeature>(collecting);
+            context.Features.Set<IHttpUpgradeFeature>(tapped);
         }
 
         if (canConnect)
         {
-            context.Features.Set<IHttpExtendedConnectFeature>(collecting);
+            context.Features.Set<IHttpExtendedConnectFeature>(tapped);
         }
 
         // A WebSocket middleware further out has captured the features that were there before.
         context.Features.Set<IHttpWebSocketFeature>(null);
-        return collecting;
+        return tapped;
     }
 
-    public async Task<Stream> UpgradeAsync() =>
-        Stream = new CollectingStream(await _upgrade!.UpgradeAsync().ConfigureAwait(false));
+    public async Task<Stream> UpgradeAsync()
+    {
+        Stream network = await _upgrade!.UpgradeAsync().ConfigureAwait(false);
+        return Withholds ? Withheld = new WithheldStream(network) : Collecting = new CollectingStream(network);
+    }
 
     public async ValueTask<Stream> AcceptAsync() =>
-        Stream = new CollectingStream(await _connect!.AcceptAsync().ConfigureAwait(false));
+        Collecting = new CollectingStream(await _connect!.AcceptAsync().ConfigureAwait(false));
 }
