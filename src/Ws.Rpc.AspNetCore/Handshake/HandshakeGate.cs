@@ -93,7 +93,12 @@ internal sealed class HandshakeGate
         RpcHandshake handshake, AuthenticateResult? ticket, RpcHandshakeResult result)
     {
         HttpContext context = handshake.HttpContext;
-        if (result.IsAccepted && handshake.ExpiresAt <= _time.GetUtcNow())
+        if (result.IsAccepted && _stopping.IsCancellationRequested)
+        {
+            // The filters may have taken their time.
+            result = s_stopping;
+        }
+        else if (result.IsAccepted && handshake.ExpiresAt <= _time.GetUtcNow())
         {
             result = s_expired;
         }

@@ -33,9 +33,10 @@ internal sealed class HubSocket<[DynamicallyAccessedMembers(DynamicallyAccessedM
         _credentials = credentials;
     }
 
-    /// <summary>The socket is that of an older session from here on.</summary>
+    /// <summary>The socket is that of an older session from here on, whatever the hub still does about its own.</summary>
     public void MoveTo(HubSession<THub> session)
     {
+        _fresh.Owner.Session.Link.GiveUp(s_moved);
         _session = session;
         _credentials.MoveTo(session.Owner);
         _moved.TrySetResult();
@@ -55,7 +56,6 @@ internal sealed class HubSocket<[DynamicallyAccessedMembers(DynamicallyAccessedM
         {
             await _fresh.BeginAsync().ConfigureAwait(false);
 
-
             // Whose first message has opened a session stays with it.
             if (!awaitsOpening || !_fresh.Owner.Session.IsOpen)
             {
@@ -65,7 +65,6 @@ internal sealed class HubSocket<[DynamicallyAccessedMembers(DynamicallyAccessedM
 
         if (_moved.Task.IsCompleted)
         {
-            _fresh.Owner.Session.Link.GiveUp(s_moved);
             await _fresh.EndAsync(s_moved).ConfigureAwait(false);
             await _session.ResumeAsync().ConfigureAwait(false);
         }

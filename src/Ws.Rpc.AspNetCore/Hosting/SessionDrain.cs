@@ -25,7 +25,9 @@ internal sealed class SessionDrain(RpcHubOptions options, TimeProvider time)
 
     public void Remove(RpcSession session) => _sessions.TryRemove(session, out _);
 
-    /// <summary>Runs until no session is left, those that come meanwhile included, or time is over.</summary>
+    /// <summary>
+    /// Runs until no request is under way any more: a handshake that began before may bring a session at any time.
+    /// </summary>
     /// <param name="requestsEnded">No connection is left to wait for.</param>
     public async Task RunAsync(CancellationToken requestsEnded)
     {
@@ -38,20 +40,15 @@ internal sealed class SessionDrain(RpcHubOptions options, TimeProvider time)
             {
                 Look(entry.Key, isTold: entry.Value, elapsed);
             }
-
-            if (elapsed >= options.DrainTimeout)
-            {
-                return;
-            }
         }
-        while (await HasMoreAsync(timer, requestsEnded).ConfigureAwait(false));
+        while (await MayHaveMoreAsync(timer, requestsEnded).ConfigureAwait(false));
     }
 
-    private async Task<bool> HasMoreAsync(PeriodicTimer timer, CancellationToken requestsEnded)
+    private async Task<bool> MayHaveMoreAsync(PeriodicTimer timer, CancellationToken requestsEnded)
     {
         try
         {
-            return !_sessions.IsEmpty && await timer.WaitForNextTickAsync(requestsEnded).ConfigureAwait(false);
+            return await timer.WaitForNextTickAsync(requestsEnded).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

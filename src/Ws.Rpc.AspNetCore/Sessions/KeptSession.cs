@@ -54,6 +54,9 @@ internal sealed class KeptSession : ISessionKeeper
 
     public HubConnection Owner { get; }
 
+    /// <summary>It and the others of its route.</summary>
+    public KeptSessions All => _all;
+
     /// <summary>What its client has to show; none before it has asked.</summary>
     public ResumeToken? Token { get; private set; }
 

@@ -14,7 +14,7 @@ namespace Ws.Rpc.Connections;
 /// One socket's life: its receive loop, its outbox and how it ended. The outbox may have been another socket's before, and may be
 /// another's afterwards (protocol section 9).
 /// </summary>
-internal sealed class RpcConnection : IAsyncDisposable
+internal sealed partial class RpcConnection : IAsyncDisposable
 {
     // A peer that never pauses shall not keep back the answers to what it sent before.
     private const int MaxMessagesBeforePause = 128;
@@ -90,32 +90,6 @@ internal sealed class RpcConnection : IAsyncDisposable
     /// <inheritdoc cref="IMessageTransport.Latency"/>
     public TimeSpan? Latency => _transport.Latency;
 
-    /// <inheritdoc cref="Outbox.Add"/>
-    public OutboxResult Send(
-        MessageBuffer message,
-        FlushTiming timing,
-        LatestMessage? latest = null,
-        IRoomWaiter? waiter = null,
-        MessageClass kind = MessageClass.Required) => _outbox.Add(message, timing, latest, waiter, kind);
-
-    /// <inheritdoc cref="Outbox.IsCollecting"/>
-    public bool IsReceiving => _outbox.IsCollecting;
-
-    /// <inheritdoc cref="Outbox.End"/>
-    public void End(LatestMessage latest) => _outbox.End(latest);
-
-    /// <inheritdoc cref="Outbox.Sent"/>
-    public long Sent => _outbox.Sent;
-
-    /// <inheritdoc cref="Outbox.Flush"/>
-    public void Flush() => _outbox.Flush();
-
-    /// <inheritdoc cref="Outbox.Keep"/>
-    public void Keep(ResumableFrames? frames) => _outbox.Keep(frames);
-
-    /// <inheritdoc cref="Outbox.TryAcknowledge"/>
-    public bool TryAcknowledge(long received, bool mayBeOld) => _outbox.TryAcknowledge(received, mayBeOld);
-
     /// <summary>
     /// For the owner, while it is told of a message: nothing more is reported before this has completed, which may make somebody
     /// else the owner. It must not fail.
@@ -141,8 +115,9 @@ internal sealed class RpcConnection : IAsyncDisposable
             return false;
         }
 
-        _outbox = other._outbox;
+        // In this order: who has owned it until now sends nothing in the name of the next.
         _owner = owner;
+        _outbox = other._outbox;
         own.Abandon();
         return true;
     }

@@ -22,7 +22,7 @@ internal sealed class CallReports(RpcSession session, CallAnswer answer)
             return null;
         }
 
-        var reporter = new ProgressReporter<T>(connection, token, codec, answer.Method, session.Options);
+        var reporter = new ProgressReporter<T>(session, connection, token, codec, answer.Method);
         if (!session.ProgressTokens.TryAdd(token, reporter, out bool isFull))
         {
             throw isFull

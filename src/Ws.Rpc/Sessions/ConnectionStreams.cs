@@ -99,7 +99,7 @@ internal sealed class ConnectionStreams : IStreamLink
     public void Send(MessageBuffer message) => _session.Sender.Reply(message, _generation);
 
     public OutboxResult Send(MessageBuffer message, IRoomWaiter waiter) =>
-        _connection?.Send(message, Timing, null, waiter) ?? OutboxResult.Closed;
+        _connection?.Send(_session.Receiver, message, Timing, null, waiter) ?? OutboxResult.Closed;
 
     public void Ask(StreamAnswer answer, RequestId token) =>
         _session.Outgoing.Begin(answer, new TokenArguments(token), CancellationToken.None);

@@ -12,7 +12,7 @@ namespace Ws.Rpc.Sessions;
 /// that still waits to be sent. Never throws. Thread-safe.
 /// </summary>
 internal sealed class ProgressReporter<T>(
-    RpcConnection connection, RequestId token, RpcCodec<T> codec, RpcMethod method, SessionOptions options)
+    RpcSession session, RpcConnection connection, RequestId token, RpcCodec<T> codec, RpcMethod method)
     : ProgressReporter(connection, token), IProgress<T>
 {
     public void Report(T value)
@@ -22,7 +22,7 @@ internal sealed class ProgressReporter<T>(
             return;
         }
 
-        OutboxResult sent = connection.Send(message, FlushTiming.Soon, Latest);
+        OutboxResult sent = connection.Send(session.Receiver, message, FlushTiming.Soon, Latest);
         if (sent != OutboxResult.Accepted)
         {
             message.Release();
@@ -49,7 +49,7 @@ internal sealed class ProgressReporter<T>(
         catch (Exception exception)
         {
             message.Release();
-            options.Logger.ProgressNotSerializable(exception, method.Name);
+            session.Options.Logger.ProgressNotSerializable(exception, method.Name);
             return null;
         }
     }

@@ -58,6 +58,9 @@ internal sealed class RpcSession : RpcChannel, IDisposable
 
     public CallTargets Targets { get; }
 
+    /// <summary>What owns the connections that it lives on.</summary>
+    public IConnectionOwner Receiver => _receiver;
+
     /// <summary>Where its messages go out.</summary>
     public SessionSender Sender { get; }
 

@@ -118,11 +118,11 @@ internal sealed class SessionContinuity(RpcSession session)
     }
 
     /// <summary>The peer has so many of ours. Any other number than a possible one ends the connection.</summary>
-    /// <param name="received">The number.</param>
+    /// <param name="received">The number; <see langword="null"/> for what is none.</param>
     /// <param name="mayBeOld">Whether it comes with a ping, which an acknowledgement may have overtaken.</param>
-    public void OnAcknowledged(long received, bool mayBeOld)
+    public void OnAcknowledged(long? received, bool mayBeOld)
     {
-        if (_isGranted && session.Connection?.TryAcknowledge(received, mayBeOld) == false)
+        if (_isGranted && (received is not { } count || session.Connection?.TryAcknowledge(count, mayBeOld) == false))
         {
             session.BeginClose(
                 new RpcDisconnect(RpcDisconnectReason.ProtocolViolation, 4500, "An impossible acknowledgement."), flush: false);

@@ -53,7 +53,7 @@ internal static class SessionFrames
     }
 
     /// <summary>Reads the count, if there is one, and whether an answer is wanted.</summary>
-    /// <returns><see langword="false"/>: the parameters are not what they should be.</returns>
+    /// <returns><see langword="false"/>: the parameters are not what they should be, and say nothing.</returns>
     public static bool TryRead(ReadOnlySpan<byte> json, out long? received, out bool reply)
     {
         received = null;
@@ -82,6 +82,8 @@ internal static class SessionFrames
         }
         catch (RpcPayloadException)
         {
+            received = null;
+            reply = false;
             return false;
         }
     }

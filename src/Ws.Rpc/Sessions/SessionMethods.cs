@@ -45,19 +45,17 @@ internal static class SessionMethods
 
     private static void Acknowledge(RpcSession session, ReadOnlySpan<byte> json)
     {
-        if (SessionFrames.TryRead(json, out long? received, out _) && received is { } count)
-        {
-            session.Continuity.OnAcknowledged(count, mayBeOld: false);
-        }
+        SessionFrames.TryRead(json, out long? received, out _);
+        session.Continuity.OnAcknowledged(received, mayBeOld: false);
     }
 
     private static void AnswerPing(RpcSession session, ReadOnlySpan<byte> json)
     {
         if (!session.Options.IsServer && SessionFrames.TryRead(json, out long? received, out bool reply))
         {
-            if (received is { } count)
+            if (received is not null)
             {
-                session.Continuity.OnAcknowledged(count, mayBeOld: true);
+                session.Continuity.OnAcknowledged(received, mayBeOld: true);
             }
 
             session.Continuity.AcknowledgeRest(always: reply);

@@ -95,14 +95,11 @@ internal sealed record SessionRequest(
         long? received = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            bool isToken = reader.ValueTextEquals("token"u8);
-            bool isReceived = reader.ValueTextEquals("received"u8);
-            reader.Read();
-            if (isToken)
+            if (IsMember(ref reader, "token"u8, isNew: token is null))
             {
                 token = RpcCodecs.String.Read(ref reader);
             }
-            else if (isReceived)
+            else if (IsMember(ref reader, "received"u8, isNew: received is null))
             {
                 received = RpcCodecs.Int64.Read(ref reader);
             }
@@ -116,5 +113,29 @@ internal sealed record SessionRequest(
             ? new ResumeRequest(token, count)
             : throw new RpcPayloadException("a token and a count are expected");
         return true;
+    }
+
+    // On the value behind the name, if it is this one.
+    private static bool IsMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> name, bool isNew)
+    {
+        try
+        {
+            if (!reader.ValueTextEquals(name))
+            {
+                return false;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone surrogate: the reader notices while it unescapes, and no member is named so.
+            return false;
+        }
+
+        if (!isNew)
+        {
+            throw new RpcPayloadException("a member is repeated");
+        }
+
+        return reader.Read();
     }
 }

@@ -102,9 +102,9 @@ internal sealed class SessionSender(RpcSession session)
         return result;
     }
 
-    private static OutboxResult Send(MessageBuffer message, RpcConnection? connection, FlushTiming timing, MessageClass kind)
+    private OutboxResult Send(MessageBuffer message, RpcConnection? connection, FlushTiming timing, MessageClass kind)
     {
-        OutboxResult result = connection?.Send(message, timing, kind: kind) ?? OutboxResult.Closed;
+        OutboxResult result = connection?.Send(session.Receiver, message, timing, kind: kind) ?? OutboxResult.Closed;
         if (result != OutboxResult.Accepted)
         {
             message.Release();

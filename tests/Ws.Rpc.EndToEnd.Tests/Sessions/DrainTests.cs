@@ -1,7 +1,9 @@
 using System;
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Xunit;
@@ -59,7 +61,7 @@ public sealed class DrainTests
         Assert.Equal(8000, told.GetProperty("retryAfter").GetInt64());
         Assert.Equal(JsonValueKind.Null, told.GetProperty("url").ValueKind);
         Assert.False(stopping.IsCompleted);
-        await client.CloseAsync(System.Net.WebSockets.WebSocketCloseStatus.NormalClosure, "gone");
+        await client.CloseAsync(WebSocketCloseStatus.NormalClosure, "gone");
         await stopping;
     }
 
@@ -91,6 +93,25 @@ public sealed class DrainTests
 
         await host.StopAsync();
         await UntilAsync(journal, "disconnected 1012", "disconnected 1006");
+    }
+
+    [Fact]
+    public async Task Who_has_begun_to_come_in_when_the_application_stops_is_refused()
+    {
+        var door = new HandshakeDoor();
+        await using HubHost host = await StartAsync(options => options.HandshakeFilters.Add(door));
+        Task<RawClient> connecting = RawClient.ConnectAsync(host.Address);
+        await door.Knocked.Within();
+        var stops = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(stops.SetResult);
+        Task stopping = host.StopAsync();
+        await stops.Task.Within();
+
+        door.Open();
+
+        WebSocketException refusal = await Assert.ThrowsAsync<WebSocketException>(() => connecting);
+        Assert.Contains("503", refusal.Message, StringComparison.Ordinal);
+        await stopping;
     }
 
     private static Task<HubHost> StartAsync(Action<RpcHubOptions>? configure = null) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
@@ -37,6 +38,9 @@ public sealed class ResumeJournal
 
     public ConcurrentDictionary<string, TaskCompletionSource<string>> Gates { get; } = new();
 
+    /// <summary>What the hub does behind the beginning of a connection.</summary>
+    public Func<Task> Welcome { get; set; } = static () => Task.CompletedTask;
+
     public void Write(string entry) => Entries.Writer.TryWrite(entry);
 
     public TaskCompletionSource<string> Gate(string name) =>
@@ -45,10 +49,10 @@ public sealed class ResumeJournal
 
 public sealed class ResumeHub(ResumeJournal journal) : RpcHub<IResumeClient>, IResumeHub
 {
-    public override ValueTask OnConnectedAsync()
+    public override async ValueTask OnConnectedAsync()
     {
         journal.Write("connected");
-        return default;
+        await journal.Welcome();
     }
 
     public override ValueTask OnResumedAsync()

@@ -18,6 +18,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
     private static readonly RpcDisconnect s_closed = new(RpcDisconnectReason.ClosedLocally, 1000, "done");
 
     private readonly RecordingTransport _transport = new();
+    private readonly TestOwner _owner = new();
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public ValueTask DisposeAsync() => _transport.DisposeAsync();
@@ -29,8 +30,8 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         _transport.Deliver("1");
         _transport.Deliver("2");
         _transport.Deliver("3");
-        var owner = new TestOwner { Message = (on, text) => on.Send(TestBuffer.Of(text), FlushTiming.Now) };
-        Task<RpcDisconnect> run = connection.RunAsync(owner);
+        _owner.Message = (on, text) => on.Send(_owner, TestBuffer.Of(text), FlushTiming.Now);
+        Task<RpcDisconnect> run = connection.RunAsync(_owner);
 
         _transport.End();
         await run.Within();
@@ -45,23 +46,20 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         await using RpcConnection connection = New();
         var cause = new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 4503, "not here");
         var sent = new List<OutboxResult>();
-        var owner = new TestOwner
+        _owner.Message = (on, text) =>
         {
-            Message = (on, text) =>
-            {
-                on.BeginClose(cause, TimeSpan.FromSeconds(30), TimeProvider.System, flush: true);
+            on.BeginClose(cause, TimeSpan.FromSeconds(30), TimeProvider.System, flush: true);
 
-                // Time enough for a close that did not wait.
-                var others = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                ThreadPool.QueueUserWorkItem(_ => others.SetResult());
-                others.Task.Wait(TimeSpan.FromSeconds(30));
-                sent.Add(on.Send(TestBuffer.Of(text), FlushTiming.Now));
-            },
+            // Time enough for a close that did not wait.
+            var others = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            ThreadPool.QueueUserWorkItem(_ => others.SetResult());
+            others.Task.Wait(TimeSpan.FromSeconds(30));
+            sent.Add(on.Send(_owner, TestBuffer.Of(text), FlushTiming.Now));
         };
         _transport.Deliver("answer");
         _transport.End();
 
-        RpcDisconnect disconnect = await connection.RunAsync(owner).Within();
+        RpcDisconnect disconnect = await connection.RunAsync(_owner).Within();
 
         Assert.Equal([OutboxResult.Accepted], sent);
         Assert.Equal(cause, disconnect);
@@ -81,20 +79,17 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         int idle = 0;
         string? logAtLast = null;
         int idleAtLast = 0;
-        var owner = new TestOwner
+        _owner.Message = (on, text) =>
         {
-            Message = (on, text) =>
+            on.Send(_owner, TestBuffer.Of("a"), FlushTiming.Now);
+            if (text == "last")
             {
-                on.Send(TestBuffer.Of("a"), FlushTiming.Now);
-                if (text == "last")
-                {
-                    (logAtLast, idleAtLast) = (_transport.Log, idle);
-                }
-            },
-            Idle = () => idle++,
+                (logAtLast, idleAtLast) = (_transport.Log, idle);
+            }
         };
+        _owner.Idle = () => idle++;
         _transport.End();
-        await connection.RunAsync(owner).Within();
+        await connection.RunAsync(_owner).Within();
 
         Assert.InRange(idleAtLast, 10, 5_000);
         Assert.Contains("|", logAtLast, StringComparison.Ordinal);
@@ -104,9 +99,9 @@ public sealed class RpcConnectionTests : IAsyncDisposable
     public async Task What_the_peer_said_counts_more_than_a_send_that_failed()
     {
         await using RpcConnection connection = New();
-        Task<RpcDisconnect> run = connection.RunAsync(new TestOwner());
+        Task<RpcDisconnect> run = connection.RunAsync(_owner);
         _transport.OnWrite = () => throw new IOException("reset");
-        connection.Send(TestBuffer.Of("a"), FlushTiming.Now);
+        connection.Send(_owner, TestBuffer.Of("a"), FlushTiming.Now);
 
         _transport.Closure = new TransportClosure(TransportClosureKind.Peer, 1008, "policy");
         _transport.End();
@@ -133,9 +128,9 @@ public sealed class RpcConnectionTests : IAsyncDisposable
     public async Task Closing_sends_first_what_was_accepted()
     {
         await using RpcConnection connection = New();
-        Task<RpcDisconnect> run = connection.RunAsync(new TestOwner());
+        Task<RpcDisconnect> run = connection.RunAsync(_owner);
         _transport.OnWrite = () => _gate.Task;
-        connection.Send(TestBuffer.Of("a"), FlushTiming.Now);
+        connection.Send(_owner, TestBuffer.Of("a"), FlushTiming.Now);
         Task closing = connection.CloseAsync(s_closed, TimeSpan.FromSeconds(5), new FakeTimeProvider()).AsTask();
         Assert.Equal("", _transport.Log);
 
@@ -151,9 +146,9 @@ public sealed class RpcConnectionTests : IAsyncDisposable
     {
         var time = new FakeTimeProvider();
         RpcConnection connection = New();
-        Task<RpcDisconnect> run = connection.RunAsync(new TestOwner());
+        Task<RpcDisconnect> run = connection.RunAsync(_owner);
         _transport.OnWrite = () => _gate.Task;
-        connection.Send(TestBuffer.Of("a"), FlushTiming.Now);
+        connection.Send(_owner, TestBuffer.Of("a"), FlushTiming.Now);
         Task closing = connection.CloseAsync(s_closed, TimeSpan.FromSeconds(5), time).AsTask();
 
         time.Advance(TimeSpan.FromSeconds(6));
@@ -171,7 +166,7 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         RpcConnection connection = New();
         _transport.OnWrite = () => _gate.Task;
         Ws.Rpc.Wire.MessageBuffer message = TestBuffer.Kept("a");
-        connection.Send(message, FlushTiming.Now);
+        connection.Send(_owner, message, FlushTiming.Now);
         connection.Abort(s_closed);
 
         Task disposal = connection.DisposeAsync().AsTask();
@@ -194,16 +189,16 @@ public sealed class RpcConnectionTests : IAsyncDisposable
         _transport.Closure = new TransportClosure(kind, 1234, "why");
         _transport.End();
 
-        Assert.Equal(new RpcDisconnect(reason, 1234, "why"), await connection.RunAsync(new TestOwner()).Within());
+        Assert.Equal(new RpcDisconnect(reason, 1234, "why"), await connection.RunAsync(_owner).Within());
     }
 
     private RpcConnection New() => new(_transport, new OutboxLimits(), NullLogger.Instance);
 
     private sealed class TestOwner : IConnectionOwner
     {
-        public Action<RpcConnection, string> Message { get; init; } = (_, _) => { };
+        public Action<RpcConnection, string> Message { get; set; } = (_, _) => { };
 
-        public Action Idle { get; init; } = () => { };
+        public Action Idle { get; set; } = () => { };
 
         public bool WillFlush => false;
 
