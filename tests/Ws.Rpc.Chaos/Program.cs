@@ -10,8 +10,8 @@ using Ws.Rpc.Chaos.Proxy;
 namespace Ws.Rpc.Chaos;
 
 /// <summary>
-/// What tests run as a process: <c>server PORT [JOURNAL]</c>, until SIGTERM; <c>proxy PORT SEED</c>, for tests in other languages, until its
-/// input ends.
+/// What tests run as a process: <c>server PORT [JOURNAL]</c>, until SIGTERM; <c>proxy PORT SEED</c>, for tests in other languages,
+/// until its input ends. And what people run: <c>--soak [SCALE [SEED]]</c>, the long run.
 /// </summary>
 internal static class Program
 {
@@ -35,8 +35,11 @@ internal static class Program
                     int.Parse(upstream, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture));
                 return 0;
 
+            case ["--soak", .. { Length: <= 2 } times]:
+                return await SoakRun.RunAsync(times.ElementAtOrDefault(0), times.ElementAtOrDefault(1));
+
             default:
-                await Console.Error.WriteLineAsync("server PORT [JOURNAL] | proxy UPSTREAM-PORT SEED");
+                await Console.Error.WriteLineAsync("server PORT [JOURNAL] | proxy UPSTREAM-PORT SEED | --soak [SCALE [SEED]]");
                 return 2;
         }
     }

@@ -94,8 +94,10 @@ internal sealed class ClientLink : IAsyncDisposable
         : null;
 
     /// <summary>Sends what was accepted and closes; <see cref="Served"/> completes.</summary>
-    public ValueTask CloseAsync(RpcDisconnect cause) =>
-        _connection.CloseAsync(cause, _options.CloseTimeout, _options.TimeProvider);
+    /// <param name="cause">What the server is told.</param>
+    /// <param name="patience">How long that may take where it is less than the options say.</param>
+    public ValueTask CloseAsync(RpcDisconnect cause, TimeSpan? patience = null) => _connection.CloseAsync(
+        cause, patience < _options.CloseTimeout ? patience.Value : _options.CloseTimeout, _options.TimeProvider);
 
     /// <summary>Cuts the connection; <see cref="Served"/> completes.</summary>
     public void Abort(string why) => _connection.Abort(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1006, why));

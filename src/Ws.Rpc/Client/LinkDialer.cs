@@ -11,6 +11,11 @@ namespace Ws.Rpc.Client;
 internal sealed class LinkDialer(
     SocketConnector connector, RpcClientOptions options, ClientChannel channel, CallTargets targets, ILogger logger)
 {
+    private const string Unopened = "The session could not be opened.";
+
+    // How long one who closes waits for a server that is about to take his session up.
+    private static readonly TimeSpan s_farewell = TimeSpan.FromMilliseconds(250);
+
     private readonly SessionOptions _sessionOptions = new()
     {
         Json = channel.JsonOptions,
@@ -50,7 +55,7 @@ internal sealed class LinkDialer(
                 Keeper = WantsResume ? SessionRules.Instance : null,
             };
             var link = new ClientLink(connection, fresh, options);
-            await OpenAsync(link, wanted, either.Token).ConfigureAwait(false);
+            await OpenAsync(link, wanted, cancellationToken, either.Token).ConfigureAwait(false);
             return link;
         }
         catch (OperationCanceledException exception)
@@ -67,7 +72,8 @@ internal sealed class LinkDialer(
         }
     }
 
-    private async Task OpenAsync(ClientLink link, RpcSession? detached, CancellationToken cancellationToken)
+    private async Task OpenAsync(
+        ClientLink link, RpcSession? detached, CancellationToken closing, CancellationToken cancellationToken)
     {
         if (detached is not null)
         {
@@ -84,7 +90,9 @@ internal sealed class LinkDialer(
         }
         catch (Exception exception)
         {
-            await LeaveAsync(link, exception, cancellationToken).ConfigureAwait(false);
+            await (detached is not null && closing.IsCancellationRequested
+                ? link.CloseAsync(Ended(), s_farewell).AsTask()
+                : LeaveAsync(link, exception, cancellationToken)).ConfigureAwait(false);
             RpcDisconnect disconnect = await link.Served.ConfigureAwait(false);
             await link.DisposeAsync().ConfigureAwait(false);
             if (exception is RpcSessionLostException)
@@ -101,17 +109,18 @@ internal sealed class LinkDialer(
     // longer than a close may take, and than the attempt.
     private static async Task LeaveAsync(ClientLink link, Exception failure, CancellationToken cancellationToken)
     {
-        const string Why = "The session could not be opened.";
-        using (cancellationToken.UnsafeRegister(_ => link.Abort(Why), null))
+        using (cancellationToken.UnsafeRegister(_ => link.Abort(Unopened), null))
         {
             if (failure is RpcProtocolException)
             {
-                await link.CloseAsync(new RpcDisconnect(RpcDisconnectReason.ClosedLocally, 1000, Why)).ConfigureAwait(false);
+                await link.CloseAsync(Ended()).ConfigureAwait(false);
             }
             else
             {
-                link.Abort(Why);
+                link.Abort(Unopened);
             }
         }
     }
+
+    private static RpcDisconnect Ended() => new(RpcDisconnectReason.ClosedLocally, 1000, Unopened);
 }

@@ -115,17 +115,12 @@ public sealed class RpcClient : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The client is disposed.</exception>
     public async Task ConnectAsync(CancellationToken cancellationToken = default)
     {
-        _parts.Status.BeginConnecting(_parts.Gate.Shut);
         var life = new ClientLife(_parts);
-        lock (_gate)
-        {
-            _life = life;
-        }
-
+        _parts.Status.BeginConnecting(() => Begin(life));
         bool connected = false;
         try
         {
-            // What disposed it meanwhile has not found this life.
+            // What disposed it meanwhile may not have found this life.
             ObjectDisposedException.ThrowIf(State == RpcClientState.Disposed, this);
             await life.ConnectAsync(cancellationToken).ConfigureAwait(false);
             connected = true;
@@ -216,6 +211,16 @@ public sealed class RpcClient : IAsyncDisposable
         if (_parts.Status.TryDispose())
         {
             await CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Before anybody hears of it, who may close it at once.
+    private void Begin(ClientLife life)
+    {
+        _parts.Gate.Shut();
+        lock (_gate)
+        {
+            _life = life;
         }
     }
 

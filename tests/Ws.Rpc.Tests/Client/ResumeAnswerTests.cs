@@ -103,6 +103,37 @@ public sealed class ResumeAnswerTests
     }
 
     [Fact]
+    public async Task A_client_that_is_disposed_while_it_asks_for_its_session_says_goodbye()
+    {
+        await using var server = new SpokenServer();
+        await using RpcClient client = server.NewClient(s_atOnce);
+        WebSocketTransport first = await ConnectAsync(server, client, Fresh);
+        first.Abort();
+        WebSocketTransport second = await server.NextAsync();
+        Assert.Contains("\"token\":\"t1\"", await second.ReceiveTextAsync().Within(), StringComparison.Ordinal);
+
+        Task disposal = client.DisposeAsync().AsTask();
+        while (await second.ReceiveAsync().Within())
+        {
+        }
+
+        Assert.Equal(1000, second.Closure.CloseCode);
+        await disposal.Within();
+    }
+
+    [Fact]
+    public async Task Nobody_is_kept_by_a_server_that_neither_opens_a_session_nor_answers_a_goodbye()
+    {
+        await using var server = new SpokenServer();
+        await using RpcClient client = server.NewClient(s_atOnce with { CloseTimeout = TimeSpan.FromHours(1) });
+        WebSocketTransport first = await ConnectAsync(server, client, Fresh);
+        first.Abort();
+        await (await server.NextAsync()).ReceiveTextAsync().Within();
+
+        await client.DisposeAsync().Within();
+    }
+
+    [Fact]
     public async Task Nobody_goes_on_with_a_session_that_he_has_not_asked_for()
     {
         await using var server = new SpokenServer();

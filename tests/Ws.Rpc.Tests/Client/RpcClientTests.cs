@@ -99,6 +99,20 @@ public sealed class RpcClientTests
     }
 
     [Fact]
+    public async Task A_client_that_is_closed_as_it_begins_to_connect_does_not()
+    {
+        await using var server = new LoopbackServer();
+        await using RpcClient client = server.NewClient();
+        Task closing = Task.CompletedTask;
+        client.StateChanged += (_, state) => closing = state == RpcClientState.Connecting ? client.CloseAsync() : closing;
+
+        await Assert.ThrowsAsync<RpcConnectionException>(() => client.ConnectAsync().Within());
+
+        await closing.Within();
+        Assert.Equal(RpcClientState.Disconnected, client.State);
+    }
+
+    [Fact]
     public async Task A_handler_of_an_event_that_throws_stops_nothing()
     {
         await using var server = new LoopbackServer();
