@@ -3,8 +3,8 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.EndToEnd.Tests.Hostile;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Xunit;
 
 namespace Ws.Rpc.EndToEnd.Tests.Sessions;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Threading.Tasks;
-using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.EndToEnd.Tests.Hostile;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Xunit;
 
 namespace Ws.Rpc.EndToEnd.Tests.Sessions;

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Time.Testing;
 using Ws.Rpc.AspNetCore;
 using Ws.Rpc.AspNetCore.Rooms;
 using Ws.Rpc.AspNetCore.Sessions;
-using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Ws.Rpc.EndToEnd.Tests.Hostile;
+using Ws.Rpc.EndToEnd.Tests.Hosting;
 using Xunit;
 
 namespace Ws.Rpc.EndToEnd.Tests.Sessions;
