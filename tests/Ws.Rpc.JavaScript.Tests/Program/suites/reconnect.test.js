@@ -277,7 +277,12 @@ for (const type of ['statechange', 'closed']) {
     const scripted = await startScripted({ hear: ({ id, params: [a, b] }, { say }) => say({ jsonrpc: '2.0', id, result: a + b }) });
     const client = await connect(scripted.url);
     const again = new Promise((resolve) => {
-      client.addEventListener(type, () => resolve(client.connect()), { once: true });
+      client.addEventListener(type, function hear() {
+        if (client.state === 'disconnected') {
+          client.removeEventListener(type, hear);
+          resolve(client.connect());
+        }
+      });
     });
     scripted.peer.socket.close(4503, 'because');
     await within(again);
