@@ -4,12 +4,13 @@ import { build } from 'esbuild';
 
 // Names of members that only these sources use, none of which stands in a message, in an option or in ws-rpc.d.ts.
 export const OWN_NAMES = [
-  'acknowledge', 'acknowledgement', 'address', 'allow', 'answer', 'atLeast', 'attach', 'attempts', 'behind', 'canSend', 'deliver',
-  'detach', 'drop', 'forget', 'frames', 'gate', 'goodbye', 'grant', 'hasNews', 'hasRoom', 'hear', 'hold', 'isAckDue',
-  'isBegun', 'isExhausted', 'isIdle', 'isLeaving', 'isOpen', 'isOpened', 'isOver', 'isQuick', 'iterate', 'keep', 'least', 'leave',
-  'link', 'lived', 'longest', 'lost', 'mayReconnect', 'moveTo', 'needsToken', 'newId', 'outgoing', 'policy', 'probe', 'raise',
-  'receive', 'refill', 'resumes', 'room', 'sendText', 'serve', 'session', 'settings', 'settle', 'shut', 'step',
-  'stopClock', 'tell', 'tokens', 'window', 'within',
+  'acknowledge', 'acknowledgement', 'address', 'advice', 'allow', 'answer', 'atLeast', 'attach', 'attempts', 'begin', 'behind',
+  'canSend', 'count', 'cut', 'deliver', 'detach', 'drop', 'end', 'enter', 'forget', 'frames', 'gate', 'goodbye', 'grant',
+  'hasNews', 'hasRoom', 'hear', 'hold', 'isAckDue', 'isBegun', 'isExhausted', 'isIdle', 'isLeaving', 'isOpen', 'isOpened',
+  'isOver', 'isQuick', 'iterate', 'keep', 'least', 'leave', 'link', 'lived', 'longest', 'lost', 'mayReconnect', 'moveTo',
+  'needsToken', 'newId', 'open', 'outgoing', 'over', 'policy', 'probe', 'progress', 'raise', 'receive', 'refill', 'resumes',
+  'room', 'run', 'sendText', 'serve', 'session', 'settings', 'settle', 'shut', 'step', 'stop', 'stopClock', 'tell', 'tokens',
+  'window', 'within',
 ];
 
 /** The sources as one module: what is shipped. */

@@ -134,7 +134,12 @@ internal sealed class SchemaTable : RpcSchemas
 
         bool isPointer = schema.ContainsKey("$ref");
         JsonTypeInfo info = Underlying(context.TypeInfo);
-        bool isPart = context.Path.Length > 0 && context.BaseTypeInfo is null && IsNamed(info);
+
+        // What a property's own converter writes is not what its type is elsewhere.
+        bool isPart = context.Path.Length > 0
+            && context.BaseTypeInfo is null
+            && context.PropertyInfo?.CustomConverter is null
+            && IsNamed(info);
         return isPointer || isPart
             ? SchemaNode.Annotate(SchemaNode.Replace(schema, _parts.Mark(info), MayBeNull(context, schema)), context)
             : SchemaNode.Annotate(SchemaNode.Narrow(schema, context), context);

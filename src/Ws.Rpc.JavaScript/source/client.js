@@ -1,5 +1,5 @@
 import { limit } from './deadline.js';
-import { RpcSessionLostError } from './errors.js';
+import { RpcConnectionError, RpcSessionLostError } from './errors.js';
 import { Gate } from './gate.js';
 import { createHub } from './hub.js';
 import { Life } from './life.js';
@@ -50,8 +50,20 @@ export class RpcClient extends EventTarget {
 
   /** @param {{ signal?: AbortSignal }} [options] @returns {Promise<void>} */
   connect({ signal } = {}) {
-    this.#connecting ??= this.#life ? this.#over.then(() => this.#connect(signal)) : this.#connect(signal);
-    return this.#connecting;
+    if (!this.#life) {
+      return (this.#connecting = this.#connect(signal));
+    }
+
+    // Behind the end of what was closed, and then with whoever has asked last.
+    /** @type {Promise<void>} */
+    const connecting = (this.#connecting ??= this.#over.then(() => {
+      if (this.#connecting === connecting) {
+        return this.#connect(signal);
+      }
+
+      return this.#connecting ?? Promise.reject(new RpcConnectionError('There is no connection.'));
+    }));
+    return connecting;
   }
 
   async close() {
@@ -103,13 +115,14 @@ export class RpcClient extends EventTarget {
 
   /** @template [T=any] @param {string} method @param {Api.RpcArguments} [args] @param {Api.RpcStreamOptions} [options] @returns {RpcStream<T>} */
   stream(method, args = [], { signal, credit = this.#settings.streamCredit, after } = {}) {
-    return new RpcStream((stop, position, goesOn) => {
+    return new RpcStream(async (stop, position, goesOn) => {
       const budget = limit(stop, goesOn ? Infinity : this.#settings.callTimeout, method);
-      const entered = this.#gate.enter((session) => {
+      try {
+        return await this.#gate.enter(
+          (session) => session.outgoing.stream(method, args, { credit, after: position }), budget.signal, goesOn || undefined);
+      } finally {
         budget.end();
-        return session.outgoing.stream(method, args, { credit, after: position });
-      }, budget.signal, goesOn || undefined);
-      return entered;
+      }
     }, signal, after);
   }
 
@@ -143,21 +156,18 @@ export class RpcClient extends EventTarget {
     }));
     this.#gate.shut();
     this.#moveTo('connecting');
-    try {
-      await life.connect(signal);
-      this.#over = life.run().then(() => this.#forget());
-    } catch (error) {
-      this.#forget();
-      throw error;
-    }
-  }
-
-  #forget() {
-    this.#life = this.#connecting = null;
+    const connected = life.connect(signal);
+    this.#over = connected.then(() => life.run(), () => {});
+    return connected;
   }
 
   /** @param {Api.RpcClientState} state */
   #moveTo(state) {
+    if (state === 'disconnected') {
+      // Before anybody is told, who may connect again at once.
+      this.#life = null;
+    }
+
     if (this.#state !== state) {
       this.#state = state;
       this.#raise('statechange', { state });

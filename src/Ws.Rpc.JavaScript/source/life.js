@@ -182,17 +182,21 @@ export class Life {
     const { signal, end } = limit(this.#stopping.signal, settings.connectTimeout, 'connect');
     /** @type {Link | undefined} */
     let link;
-    const giveUp = () => link?.drop(1000, '');
-    signal.addEventListener('abort', giveUp);
+    /** @type {Promise<never>} */
+    const givenUp = new Promise((_, reject) => signal.addEventListener('abort', () => {
+      link?.drop(1000, '');
+      reject();
+    }));
     try {
-      const token = await settings.accessToken?.(signal) ?? null;
+      // A source that does not heed the signal keeps nobody waiting.
+      const token = await Promise.race([settings.accessToken?.(signal), givenUp]) ?? null;
       signal.throwIfAborted();
       link = new Link(address, token, new Session(settings, handlers));
       try {
         await link.open(detached);
         return link;
       } catch (error) {
-        giveUp();
+        link.drop(1000, '');
         throw link.isOpened || signal.aborted ? error : await refusalOf(address, token, signal);
       }
     } catch (error) {

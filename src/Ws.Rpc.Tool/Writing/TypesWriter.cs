@@ -44,9 +44,16 @@ internal sealed class TypesWriter(ContractModel model, string assembly, string c
         return _text.ToString();
     }
 
-    private static string Signal(string mark) => "signal?: AbortSignal";
+    private static string Signal(ContractMethod method) => $"{NameBehind(method, "signal")}?: AbortSignal";
 
-    private static string Context(string mark) => $"context{mark}: RpcCallContext";
+    private static string Context(ContractMethod method)
+    {
+        string mark = method.Parameters.Any(parameter => parameter.IsOptional) ? "?" : string.Empty;
+        return $"{NameBehind(method, "context")}{mark}: RpcCallContext";
+    }
+
+    private static string NameBehind(ContractMethod method, string name) =>
+        Keys.Parameter(name, method.Parameters.Select(parameter => parameter.Name));
 
     private static string Called(ContractMethod method) => method.Kind switch
     {
@@ -76,15 +83,15 @@ internal sealed class TypesWriter(ContractModel model, string assembly, string c
         _ => parameter.Type,
     };
 
-    private static string Arguments(ContractMethod method, Func<ContractParameter, string> typeOf, Func<string, string> last)
+    private static string Arguments(
+        ContractMethod method, Func<ContractParameter, string> typeOf, Func<ContractMethod, string> last)
     {
         IEnumerable<string> arguments = method.Parameters.Select(parameter => parameter.IsRest
-            ? $"...{parameter.Name}: {typeOf(parameter)}"
-            : $"{parameter.Name}{(parameter.IsOptional ? "?" : string.Empty)}: {typeOf(parameter)}");
-        string mark = method.Parameters.Any(parameter => parameter.IsOptional) ? "?" : string.Empty;
+            ? $"...{Keys.Parameter(parameter.Name)}: {typeOf(parameter)}"
+            : $"{Keys.Parameter(parameter.Name)}{(parameter.IsOptional ? "?" : string.Empty)}: {typeOf(parameter)}");
 
         // Nothing can follow the arguments that are left, and nothing that must be there can follow what need not.
-        return string.Join(", ", method.Parameters is [.., { IsRest: true }] ? arguments : arguments.Append(last(mark)));
+        return string.Join(", ", method.Parameters is [.., { IsRest: true }] ? arguments : arguments.Append(last(method)));
     }
 
     private void Interface(ContractInterface contract, Func<ContractMethod, string> signature)

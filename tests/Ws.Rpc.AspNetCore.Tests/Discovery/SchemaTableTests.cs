@@ -156,6 +156,18 @@ public sealed class SchemaTableTests
     }
 
     [Fact]
+    public void Property_with_a_converter_of_its_own_is_described_as_that_writes()
+    {
+        RpcCodecs.JsonNotNull<Painted>(RpcJson.Create(null)).Describe(_schemas);
+
+        JsonNode properties = _schemas.Components["Painted"]!["properties"]!;
+        AssertJson("""{"enum":["Light","Dark"]}""", properties["name"]!);
+        AssertJson("""{"enum":["Light","Dark",null]}""", properties["other"]!);
+        AssertJson("""{"$ref":"#/components/schemas/Shade"}""", properties["number"]!);
+        AssertJson("""{"type":"integer","x-ws-rpc":{"names":{"Light":1,"Dark":-1}}}""", _schemas.Components["Shade"]!);
+    }
+
+    [Fact]
     public void Members_bear_the_names_that_the_options_give_them()
     {
         var snake = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseUpper };
@@ -233,6 +245,11 @@ public sealed class SchemaTableTests
         int Count = 3,
         Shade Shade = Shade.Light,
         IReadOnlyList<Leaf>? Parts = null);
+
+    public sealed record Painted(
+        [property: JsonConverter(typeof(JsonStringEnumConverter<Shade>))] Shade Name,
+        [property: JsonConverter(typeof(JsonStringEnumConverter))] Shade? Other,
+        Shade Number);
 
     public sealed record Leaf(int? Veins);
 

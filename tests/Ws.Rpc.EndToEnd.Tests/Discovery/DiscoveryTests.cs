@@ -169,6 +169,20 @@ public sealed class DiscoveryTests : IDisposable
         Assert.EndsWith("/all/of/it", answer.GetProperty("result").GetProperty("servers")[0].GetProperty("url").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/", "/openrpc.json", "/")]
+    [InlineData("", "/openrpc.json", "/")]
+    [InlineData("/rooms/{room}", "/rooms/lobby/openrpc.json", "/rooms/lobby")]
+    [InlineData("/rooms/{room?}", "/rooms/lobby/openrpc.json", "/rooms/lobby")]
+    public async Task Document_is_below_the_path_of_its_hub(string pattern, string path, string hub)
+    {
+        await using HubHost host = await StartAsync(pipeline: app => app.MapRpcHub<GalleryHub>(pattern));
+
+        JsonNode document = JsonNode.Parse(await _http.GetStringAsync(new Uri(host.HttpAddress, path)).Within())!;
+
+        Assert.Equal(hub, new Uri(document["servers"]![0]!["url"]!.GetValue<string>()).AbsolutePath);
+    }
+
     [Fact]
     public async Task Discovery_counts_as_a_call_and_passes_the_filters()
     {

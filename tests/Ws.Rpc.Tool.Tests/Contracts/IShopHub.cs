@@ -25,6 +25,8 @@ public interface IShopHub : IPing
     ValueTask<byte[]> ImportAsync(IAsyncEnumerable<Item> items, IProgress<double>? progress = null, CancellationToken cancellationToken = default);
 
     ValueTask<decimal> SumAsync(string currency, params int[] values);
+
+    ValueTask DeleteAsync(string function, string signal, int signal_ = 0);
 }
 
 public interface IPing
@@ -43,4 +45,6 @@ public interface IShopClient
     ValueTask<bool> ConfirmAsync(string question);
 
     IAsyncEnumerable<string> NamesAsync(IAsyncEnumerable<int> ids);
+
+    void Remind(string context, string @default);
 }

@@ -13,6 +13,7 @@ export interface ShopHub {
   watch(shapes: { [key: string]: (Shape | null)[] }, signal?: AbortSignal): RpcStream<[number, string | null]>;
   import(items: AsyncIterable<Item>, progress?: ((value: number) => void) | null, signal?: AbortSignal): Promise<string>;
   sum(currency: string, ...values: number[]): Promise<number>;
+  delete(function_: string, signal: string, signal_?: number, signal__?: AbortSignal): Promise<void>;
 }
 
 export function createShopHub(client: RpcClient): ShopHub;
@@ -22,6 +23,7 @@ export interface ShopClient {
   closing(rights: Rights, progress?: unknown, context?: RpcCallContext): void | Promise<void>;
   confirm(question: string, context: RpcCallContext): boolean | Promise<boolean>;
   names(ids: AsyncIterable<number>, context: RpcCallContext): AsyncIterable<string>;
+  remind(context: string, default_: string, context_: RpcCallContext): void | Promise<void>;
 }
 
 /** Serves the calls until the returned function is called. */

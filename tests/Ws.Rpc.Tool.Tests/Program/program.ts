@@ -17,6 +17,7 @@ const served: ShopClient = {
       yield `${id.toFixed()}`;
     }
   },
+  remind: (what, otherwise, { signal }) => console.log(what, otherwise, signal.aborted),
 };
 const stop: () => void = handleShopClient(client, served);
 
@@ -47,6 +48,7 @@ async function use(): Promise<void> {
   }
 
   const sum: number = await shop.sum('EUR', 1, 2, 3);
+  await shop.delete('all', 'now', 1, controller.signal);
   console.log(sum, area({ kind: 'circle', name: 'b', radius: 2 }));
 
   // @ts-expect-error A title is needed.

@@ -243,3 +243,60 @@ test('Signal ends the connecting', async () => {
   assert.equal((await connecting).message, 'enough');
   assert.equal(client.state, 'disconnected');
 });
+
+// As pages do whose parts come, go and come again in one turn.
+test('Client that is closed while it connects can connect again at once, and is closed for good when it says so', async () => {
+  const client = createClient(server.url);
+  const given = failure(client.connect());
+  const closed = client.close();
+  await within(client.connect());
+  assert.ok(await given instanceof RpcConnectionError);
+  await within(closed);
+  assert.equal(client.state, 'connected');
+  assert.notEqual(client.connectionId, null);
+  assert.equal(await client.call('add', [1, 1]), 2);
+  await within(client.close());
+  assert.equal(client.state, 'disconnected');
+});
+
+test('Close ends also a connecting that waits for the end of the connection before', async () => {
+  const scripted = await startScripted();
+  const client = createClient(scripted.url);
+  const first = failure(client.connect());
+  client.close();
+  const second = failure(client.connect());
+  await within(client.close());
+  assert.ok(await first instanceof RpcConnectionError);
+  assert.ok(await second instanceof RpcConnectionError);
+  assert.equal(client.state, 'disconnected');
+  assert.ok(scripted.peers.length < 2);
+});
+
+for (const type of ['statechange', 'closed']) {
+  test(`Who hears by '${type}' that the client does not come back may connect again at once`, async () => {
+    const scripted = await startScripted({ hear: ({ id, params: [a, b] }, { say }) => say({ jsonrpc: '2.0', id, result: a + b }) });
+    const client = await connect(scripted.url);
+    const again = new Promise((resolve) => {
+      client.addEventListener(type, function hear() {
+        if (client.state === 'disconnected') {
+          client.removeEventListener(type, hear);
+          resolve(client.connect());
+        }
+      });
+    });
+    scripted.peer.socket.close(4503, 'because');
+    await within(again);
+    assert.equal(client.state, 'connected');
+    assert.equal(await within(client.call('add', [1, 1])), 2);
+  });
+}
+
+test('Source of tokens that does not heed its signal keeps nobody waiting', async () => {
+  const never = () => new Promise(() => {});
+  const patient = createClient(server.url, { accessToken: never });
+  const given = failure(patient.connect());
+  await within(patient.close());
+  assert.ok(await given instanceof RpcConnectionError);
+  const error = await failure(createClient(server.url, { accessToken: never, connectTimeout: 20 }).connect());
+  assert.match(error.message, /within 20 ms/);
+});

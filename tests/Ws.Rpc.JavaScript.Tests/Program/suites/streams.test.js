@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { connect, startServer } from '../support/servers.js';
+import { connect, createClient, startServer } from '../support/servers.js';
 import { failure, take, until } from '../support/waiting.js';
 
 const server = await startServer();
@@ -158,4 +158,12 @@ test('Streams have no deadline', async () => {
   }
 
   assert.equal(await client.call('sum', [slowly()]), 4);
+});
+
+test('Stream that cannot be called for leaves no timer behind', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((one) => one === 'Timeout').length;
+  const client = createClient(server.url);
+  const before = timers();
+  await assert.rejects(client.stream('count', [1])[Symbol.asyncIterator]().next());
+  assert.equal(timers(), before);
 });
