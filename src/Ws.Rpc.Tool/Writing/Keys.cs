@@ -10,10 +10,11 @@ internal static class Keys
     // Those that C# takes for names, as they are or behind an @.
     private static readonly HashSet<string> s_reserved =
     [
-        "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else",
-        "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in", "instanceof",
-        "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super", "switch",
-        "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield",
+        "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
+        "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements",
+        "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public",
+        "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while",
+        "with", "yield",
     ];
 
     public static string Of(string name) =>
