@@ -23,7 +23,7 @@ internal sealed class Conversation : IAsyncDisposable
     {
         _arguments = arguments;
         _screen = screen;
-        _tokens = new Tokens(arguments.Server, arguments.Name);
+        _tokens = new Tokens(arguments.Server, arguments.Name, TimeProvider.System);
         _client = new RpcClient(arguments.Server, new RpcClientOptions { AccessToken = _tokens.GetAsync });
         _chat = _client.GetHub<IChatHub>();
         _room = new CurrentRoom(_chat, arguments.Name, screen);
@@ -145,6 +145,11 @@ internal sealed class Conversation : IAsyncDisposable
 
     private void OnReconnecting(object? sender, RpcReconnecting e)
     {
+        if (e.Disconnect.Reason is RpcDisconnectReason.CredentialsRefused or RpcDisconnectReason.CredentialsExpired)
+        {
+            _tokens.Forget();
+        }
+
         if (e.Attempt == 1)
         {
             _screen.Notice("The connection is lost; what you type waits until it is back.");
