@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 using Chat.Contracts;
@@ -10,8 +11,11 @@ internal sealed class CurrentRoom(IChatHub chat, string self, ChatScreen screen)
 {
     private const int PageLength = 20;
 
-    // One thing at a time: guards Name and _seen, and keeps new messages behind those that were missed.
+    // One thing at a time: guards what is below, and keeps new messages behind those that were missed.
     private readonly SemaphoreSlim _turn = new(1);
+
+    // One's own messages that were shown among those that were missed: the answer to the sending may come behind them.
+    private readonly HashSet<long> _ownCaughtUp = [];
     private long _seen;
 
     /// <summary><see langword="null"/> outside of all rooms.</summary>
@@ -24,6 +28,7 @@ internal sealed class CurrentRoom(IChatHub chat, string self, ChatScreen screen)
             RoomSnapshot snapshot = await chat.JoinAsync(room, cancellationToken);
             Name = room;
             _seen = 0;
+            _ownCaughtUp.Clear();
             screen.Entered(snapshot, self);
             await foreach (ChatMessage message in chat.HistoryAsync(room, PageLength, cancellationToken: cancellationToken))
             {
@@ -47,6 +52,11 @@ internal sealed class CurrentRoom(IChatHub chat, string self, ChatScreen screen)
             await chat.JoinAsync(room, cancellationToken);
             await foreach (ChatMessage message in chat.SinceAsync(room, _seen, cancellationToken))
             {
+                if (message.Sender == self && message.Id > _seen)
+                {
+                    _ownCaughtUp.Add(message.Id);
+                }
+
                 Show(message);
             }
         },
@@ -75,10 +85,14 @@ internal sealed class CurrentRoom(IChatHub chat, string self, ChatScreen screen)
         }
 
         long id = await chat.SendAsync(room, text, Guid.NewGuid().ToString("N"), cancellationToken);
-        screen.Sent(self, text);
         await TakeTurnAsync(
             () =>
             {
+                if (!_ownCaughtUp.Remove(id))
+                {
+                    screen.Sent(self, text);
+                }
+
                 _seen = Math.Max(_seen, id);
                 return Task.CompletedTask;
             },
