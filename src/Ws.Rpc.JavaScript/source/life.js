@@ -44,7 +44,7 @@ export class Life {
   /** @param {Surroundings} around */
   constructor(around) {
     this.#around = around;
-    this.#schedule = new Schedule(around.settings.policy, around.settings.accessToken !== null);
+    this.#schedule = new Schedule(around.settings.policy, !!around.settings.accessToken);
   }
 
   /** Makes the first connection. @param {AbortSignal | undefined} signal */

@@ -13,8 +13,8 @@ const AGENT = 'ws-rpc-js/0.1.0';
 const VERSION = 1;
 const OPEN = 1;
 const QUICK = 2 ** 20;
-const SHORTEST_BEAT = 1000;
-const SHORTEST_RENEWAL = 1000;
+// Of heartbeats, and of what is left of credentials: what is less is no sense.
+const SHORTEST = 1000;
 
 /** One connection, and what is said about the session on it: opening, heartbeat, acknowledgements, credentials, goodbye. */
 export class Link {
@@ -249,7 +249,7 @@ export class Link {
     }
 
     if (error || !isObject(answer) || answer.version !== VERSION) {
-      throw error ?? new RpcProtocolError('The server opened a session of another version.');
+      throw error ?? new RpcProtocolError('The session is of another version.');
     }
 
     const { connection, resume, limits, heartbeat, expiresIn } = answer;
@@ -267,7 +267,7 @@ export class Link {
     this.session.longest = time(limits?.message, 1, Infinity, Infinity);
     this.session.attach(this, again);
     const beat = time(heartbeat, 0, 120_000);
-    if (this.#settings.heartbeat !== null && beat >= SHORTEST_BEAT) {
+    if (this.#settings.heartbeat !== null && beat >= SHORTEST) {
       this.#watchdog = new Watchdog(beat, () => this.#measure(), () => this.drop(4408, 'The server is silent.'));
     }
 
@@ -294,7 +294,7 @@ export class Link {
   #renewIn(expiresIn) {
     const left = time(expiresIn, 0, LONGEST_TIMER);
     const { accessToken } = this.#settings;
-    if (accessToken && left >= SHORTEST_RENEWAL) {
+    if (accessToken && left >= SHORTEST) {
       const expiry = Date.now() + left;
       this.#renewal = setTimeout(async () => {
         /** @type {unknown} */

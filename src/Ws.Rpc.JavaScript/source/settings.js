@@ -1,18 +1,19 @@
 /** @import * as Api from '../ws-rpc.js' */
 
-/** @typedef {Required<Api.RpcReconnectPolicy>} Policy */
-/** @typedef {Required<Omit<Api.RpcClientOptions, 'reconnect'>> & { mayReconnect: boolean, policy: Policy }} Settings */
+// What is off unless it is said has no default here.
+/** @typedef {Required<Omit<Api.RpcReconnectPolicy, 'delay'>> & Pick<Api.RpcReconnectPolicy, 'delay'>} Policy */
+/** @typedef {Required<Omit<Api.RpcClientOptions, 'reconnect' | Off>> & Pick<Api.RpcClientOptions, Off>} Given */
+/** @typedef {'accessToken' | 'retryFirstConnect'} Off */
+/** @typedef {Given & { mayReconnect: boolean, policy: Policy }} Settings */
 
 /** @type {Policy} */
-const POLICY = { baseDelay: 250, factor: 2.5, maxDelay: 30_000, maxAttempts: Infinity, stableAfter: 10_000, delay: null };
+const POLICY = { baseDelay: 250, factor: 2.5, maxDelay: 30_000, maxAttempts: Infinity, stableAfter: 10_000 };
 
 /** @type {Omit<Settings, 'mayReconnect' | 'policy' | 'WebSocket'>} */
 const SETTINGS = {
-  accessToken: null,
   protocols: ['ws-rpc.v1+json'],
   connectTimeout: 30_000,
   resume: true,
-  retryFirstConnect: false,
   whileDisconnected: 'wait',
   maxWaitingCalls: 1024,
   heartbeat: 15_000,

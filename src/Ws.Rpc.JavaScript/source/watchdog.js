@@ -3,7 +3,7 @@ import { onWake } from './pause.js';
 /**
  * Finds connections that have died in silence (section 8): judged by clock times whenever something happens, since timers of pages
  * in the background, and of machines that sleep, come late. Before it gives up it asks once more, so that messages which waited
- * while the machine slept are seen.
+ * while the machine slept are seen; and again, but only once, if the machine stood still while it waited for the answer.
  */
 export class Watchdog {
   #beat;
@@ -11,6 +11,7 @@ export class Watchdog {
   #lose;
   #heardAt = Date.now();
   #askedAt = 0;
+  #repeats = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #sleep;
@@ -26,7 +27,7 @@ export class Watchdog {
 
   hear() {
     this.#heardAt = Date.now();
-    this.#askedAt = 0;
+    this.#askedAt = this.#repeats = 0;
   }
 
   probe() {
@@ -51,9 +52,10 @@ export class Watchdog {
     const due = this.#askedAt > 0 ? this.#askedAt + this.#beat / 2 : this.#heardAt + this.#beat * 1.5;
     if (now < due) {
       this.#timer = setTimeout(() => this.#watch(), due - now);
-    } else if (this.#askedAt > 0) {
+    } else if (this.#askedAt > 0 && (now < due + this.#beat / 4 || this.#repeats++ > 0)) {
       this.#lose();
     } else {
+      this.#askedAt = 0;
       this.probe();
     }
   }

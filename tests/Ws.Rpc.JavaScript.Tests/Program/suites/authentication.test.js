@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import WebSocket from 'ws';
 import { RpcConnectionError, RpcErrorCode } from 'ws-rpc';
+import { stopClock } from '../support/clock.js';
 import { connect, createClient, startServer } from '../support/servers.js';
 import { createSockets } from '../support/sockets.js';
 import { failure, next, until } from '../support/waiting.js';
@@ -55,41 +56,63 @@ test('Source of tokens gives up when the connecting does', async () => {
   assert.match((await failure(client.connect())).message, /within 50 ms/);
 });
 
-// Tickets count in whole seconds.
-test('Fresh token goes to the server before the old one expires, over the same connection', async () => {
+test('Fresh token goes to the server before the old one expires, over the same connection', async (t) => {
+  const clock = stopClock(t);
   const sockets = createSockets();
   let asked = 0;
   const client = await connect(server.url, {
     WebSocket: sockets.Socket,
-    accessToken: () => (asked++ === 0 ? 'ann.4000' : 'ann'),
+    heartbeat: null,
+    accessToken: () => (asked++ === 0 ? 'ann.60000' : 'ann'),
   });
+  clock.pass(60_000 * 0.8);
   await until(() => sockets.opened[0].sent.some((text) => text.includes('$/session/auth')));
   await until(() => sockets.opened[0].heard.some((text) => text.includes('"expiresIn":null')));
   assert.equal(await client.call('whoAmI'), 'ann');
   assert.equal(sockets.opened.length, 1);
 });
 
-test('Token with which a session goes on is replaced in time, too', async () => {
+test('Token with which a session goes on is replaced in time, too', async (t) => {
+  const clock = stopClock(t);
   const sockets = createSockets();
-  const tokens = ['ann', 'ann.4000'];
-  const client = await connect(server.url, { WebSocket: sockets.Socket, accessToken: () => tokens.shift() ?? 'ann' });
-  const reconnected = next(client, 'reconnected');
+  const tokens = ['ann', 'ann.60000'];
+  const options = { heartbeat: null, reconnect: { delay: () => 0 }, accessToken: () => tokens.shift() ?? 'ann' };
+  const client = await connect(server.url, { WebSocket: sockets.Socket, ...options });
+  const [reconnecting, reconnected] = [next(client, 'reconnecting'), next(client, 'reconnected')];
   sockets.cut();
+  await reconnecting;
+  clock.pass(0);
   assert.equal((await reconnected).resumed, true);
+  clock.pass(60_000 * 0.8);
   await until(() => sockets.opened[1].heard.some((text) => text.includes('"expiresIn":null')));
   assert.equal(sockets.opened.length, 2);
 });
 
-test('Credentials that have expired are replaced by another connection', async () => {
-  const tokens = ['ann.3500', 'nobody'];
+test('Token that the server does not want in place of the old one is reported, and costs no connection', async (t) => {
+  const clock = stopClock(t);
+  const tokens = ['ann.60000', 'nobody'];
   const errors = [];
   const client = await connect(server.url, {
+    heartbeat: null,
     accessToken: () => tokens.shift() ?? 'ann',
     onError: ({ code }, where) => errors.push([code, where]),
   });
-  const { disconnect } = await next(client, 'reconnecting');
-  assert.equal(disconnect.reason, 'credentialsExpired');
+  clock.pass(60_000 * 0.8);
+  await until(() => errors.length > 0);
   assert.deepEqual(errors, [[RpcErrorCode.unauthenticated, '$/session/auth']]);
+  assert.equal(await client.call('whoAmI'), 'ann');
+});
+
+// The only one that waits for the server's clock: tickets count in whole seconds.
+test('Credentials that have expired are replaced by another connection', async () => {
+  let token = 'ann.3500';
+  const client = createClient(server.url, { accessToken: () => token, onError: () => {} });
+  client.addEventListener('reconnecting', () => (token = 'ann'));
+  const reconnecting = next(client, 'reconnecting');
+  await client.connect();
+  token = 'nobody';
+  const { disconnect } = await reconnecting;
+  assert.equal(disconnect.reason, 'credentialsExpired');
   await until(() => client.state === 'connected');
   assert.equal(await client.call('whoAmI'), 'ann');
 });

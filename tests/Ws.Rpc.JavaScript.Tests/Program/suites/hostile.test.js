@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { RpcProtocolError } from 'ws-rpc';
+import { stopClock } from '../support/clock.js';
 import { connect, createClient } from '../support/servers.js';
 import { startScripted } from '../support/scripted.js';
 import { failure, next, take, until, within } from '../support/waiting.js';
@@ -11,6 +12,9 @@ const quick = { baseDelay: 1, maxDelay: 2 };
 
 /** Answers `echo` with its argument, and keeps what else it hears. */
 const echoes = (message, { say }) => message.method === 'echo' && say(rpc({ id: message.id, result: message.params[0] ?? null }));
+
+/** How often what came was acknowledged. */
+const acks = (peer) => peer.heard.filter(({ method }) => method === '$/session/ack').length;
 
 async function meet(script, options) {
   const server = await startScripted({ hear: echoes, ...script });
@@ -297,15 +301,35 @@ test('Silence is found out, asked about once, and is the end of the connection',
   assert.equal(peer.heard.filter(({ method }) => method === '$/session/ping').length, 1);
 });
 
-test('Any message is a sign of life', async () => {
+test('Any message is a sign of life', async (t) => {
+  const clock = stopClock(t);
   const { client, server, peer } = await meet({ answer: () => ({ heartbeat: 1000 }) }, { heartbeat: 1000, reconnect: quick });
-  for (let i = 0; i < 12; i++) {
+  for (let i = 1; i <= 12; i++) {
+    clock.pass(400);
     peer.say(notify('$/session/ping', { reply: true }));
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await until(() => acks(peer) === i);
   }
 
   await isWell(client, server);
-  assert.ok(peer.heard.filter(({ method }) => method === '$/session/ack').length >= 12);
+});
+
+test('Machine that stands still while it waits for an answer asks once more', async (t) => {
+  const clock = stopClock(t);
+  const { client, server } = await meet({ answer: () => ({ heartbeat: 1000 }) }, { heartbeat: 1000, reconnect: quick });
+  const pings = () => server.peers[0].heard.filter(({ method }) => method === '$/session/ping').length;
+  clock.pass(1500);
+  await until(() => pings() === 1);
+  clock.stall(5000);
+  await until(() => pings() === 2);
+  await isWell(client, server);
+
+  // The next silence is another one, and a machine that is late each time finds its end, too.
+  const reconnecting = next(client, 'reconnecting');
+  clock.stall(5000);
+  clock.stall(5000);
+  clock.stall(5000);
+  assert.equal((await reconnecting).disconnect.reason, 'heartbeatLost');
+  await until(() => pings() === 4);
 });
 
 test('Calls of the server are bounded, and each is answered once', async () => {
