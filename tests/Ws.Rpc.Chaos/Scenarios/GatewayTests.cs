@@ -10,17 +10,18 @@ namespace Ws.Rpc.Chaos.Scenarios;
 public sealed class GatewayTests
 {
     private const int Clients = 20;
-    private const int IdleSeconds = 2;
+    // Several heartbeats, so that a machine that stands still for as long as that does not decide.
+    private const int IdleSeconds = 6;
     private const int Reloads = 3;
 
-    // Four times what the gateways allow to be silent.
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(4 * IdleSeconds);
+    // Twice what the gateways allow to be silent.
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(2 * IdleSeconds);
 
     private static readonly RpcClientOptions s_options = new()
     {
         Reconnect = null,
         HeartbeatInterval = TimeSpan.FromSeconds(1),
-        HeartbeatTimeout = TimeSpan.FromSeconds(5),
+        HeartbeatTimeout = TimeSpan.FromSeconds(10),
     };
 
     [Theory]
